@@ -1,0 +1,40 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The settings of every target: the strictest that the language offers, so that a mistake is
+/// found when it is written.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .unsafeFlags(["-warnings-as-errors"]),
+]
+
+let package = Package(
+  name: "undermat",
+  products: [.executable(name: "undermat", targets: ["undermat"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "Simulation", swiftSettings: strict),
+    .target(name: "Authoring", dependencies: ["Simulation"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Simulation"], swiftSettings: strict),
+    .target(
+      name: "Console", dependencies: ["Simulation", "Authoring", "Reports"],
+      swiftSettings: strict),
+    .systemLibrary(
+      name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    .executableTarget(
+      name: "undermat",
+      dependencies: [
+        "Console", "Simulation", "Authoring", "Reports", "CReadline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: strict),
+    .testTarget(name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Simulation", "Authoring"], swiftSettings: strict),
+  ]
+)
