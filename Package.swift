@@ -34,7 +34,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: strict),
-    .testTarget(name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Simulation", "Authoring"], swiftSettings: strict),
+    .testTarget(
+      name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Simulation", "Authoring"],
+      swiftSettings: strict),
   ]
 )
