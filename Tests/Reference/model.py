@@ -161,7 +161,7 @@ class Loader:
         for key in ("title", "summary", "briefing"):
             text(need(raw, key, where), f"{where}, {key}")
         s = self.scenario = Record(
-            path=self.path, digest=self.digest, id=identifier(need(raw, "id", where), where),
+            path=self.path, digest=self.digest, raw=raw, id=identifier(need(raw, "id", where), where),
             version=text(need(raw, "version", where), where), draft=boolean(raw.get("draft", False), "draft"))
         if not re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", s.version):
             raise Mistake(f"{where}: 'version' must be MAJOR.MINOR.PATCH")
@@ -183,6 +183,8 @@ class Loader:
         for n, entry in enumerate(listing(need(self.raw, "rubrics", "scenario"), "rubrics")):
             keys(entry, "rubric entry", f"rubric {n + 1}")
             file = text(need(entry, "file", "rubric"), "rubric file")
+            if os.path.isabs(file) or os.path.normpath(file).startswith(".."):
+                raise Mistake(f"rubric {n + 1}: '{file}' leaves the scenario's folder")
             weight = integer(entry.get("weight", 1), "rubric weight", 1)
             s.rubrics.append(load_rubric(os.path.join(folder, file), weight))
         if not s.rubrics:
@@ -412,6 +414,7 @@ class Loader:
             reveals=[self.fact(f, where) for f in listing(raw.get("reveals", []), where)],
             marks=self.marks(raw.get("marks", {}), where),
             voice_marks={v: self.marks(m, where) for v, m in raw.get("voice-marks", {}).items()},
+            examples=listing(raw.get("examples", []), where),
             critical=self.critical(raw, where), to=self.ways(need(raw, "to", where), where))
         if choice.locked and choice.when is None:
             raise Mistake(f"{where}: 'otherwise' needs a 'when'")
@@ -450,14 +453,13 @@ class Loader:
         keys(raw, "ending", where)
         if need(raw, "outcome", where) not in OUTCOMES:
             raise Mistake(f"{where}: the outcome must be one of {', '.join(OUTCOMES)}")
-        return Record(id=name, outcome=raw["outcome"], marks=self.marks(raw.get("marks", {}), where),
+        return Record(id=name, outcome=raw["outcome"], why=raw.get("why"), marks=self.marks(raw.get("marks", {}), where),
                       lines=self.lines(raw.get("lines", []), where))
 
 
 def load(path):
     """The scenario in the file, with its rubrics; raises `Mistake`."""
-    scenario = Loader(path)
-    scenario = scenario.load()
+    scenario = Loader(path).load()
     chance_cycles(scenario)
     return scenario
 

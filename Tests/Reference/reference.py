@@ -1,7 +1,8 @@
-"""The reference: grades and walks a scenario by the letter of the contract.
+"""The reference: grades, walks and checks a scenario by the letter of the contract.
 
     python3 reference.py grade FILE --choices a,b,c [--voice V] [--seed N]
     python3 reference.py walk FILE [--voice V]
+    python3 reference.py lint FILE...
 
 Plain and slow on purpose: exact fractions, whole states, no cleverness shared with the
 program that it is the measure of.
@@ -13,11 +14,12 @@ import sys
 
 import expressions
 import grade
+import lint
 import model
 import solve
 import walk
 
-OPTIONS = argparse.ArgumentParser(description="Grade or walk a scenario file.")
+OPTIONS = argparse.ArgumentParser(description="Grade, walk or check a scenario file.")
 
 
 def options():
@@ -30,6 +32,8 @@ def options():
     two = commands.add_parser("walk", help="what can be reached, and what it is worth")
     two.add_argument("file")
     two.add_argument("--voice")
+    three = commands.add_parser("lint", help="errors and warnings")
+    three.add_argument("files", nargs="+")
     return OPTIONS.parse_args()
 
 
@@ -39,6 +43,8 @@ def show(report):
 
 def main():
     chosen = options()
+    if chosen.command == "lint":
+        return lint.report(chosen.files)
     try:
         scenario = model.load(chosen.file)
         if chosen.command == "walk":
