@@ -143,7 +143,7 @@ def load_rubric(path, weight):
     if not criteria:
         raise Mistake(f"{where}: a rubric needs criteria")
     return Record(id=identifier(need(raw, "id", where), where), weight=weight, digest=digest,
-                  gated=boolean(need(raw, "gated", where), where), criteria=criteria)
+                  gated=boolean(raw.get("gated", False), where), criteria=criteria)
 
 
 class Loader:
