@@ -36,17 +36,23 @@ class Turn:
 
 
 class Play:
-    """A complete play: the turns and the state at the ending."""
+    """A play: the turns so far and the state after them."""
 
-    def __init__(self, scenario, choices, voice=None, seed=0):
+    def __init__(self, scenario, voice=None, seed=0):
         self.scenario, self.seed, self.visits = scenario, seed, {}
         self.state = play.start(scenario, voice)
         self.turns = []
+
+    @classmethod
+    def complete(cls, scenario, choices, voice=None, seed=0):
+        """The play of these choices; `Unplayable` if they are too few, too many or not available."""
+        played = cls(scenario, voice, seed)
         for n, name in enumerate(choices):
-            self.one(n + 1, name)
-        if not self.state.ended():
+            played.one(n + 1, name)
+        if not played.state.ended():
             raise Unplayable(f"turn {len(choices) + 1}: a choice is missing,"
-                             f" the play stops in scene '{self.state.place}'")
+                             f" the play stops in scene '{played.state.place}'")
+        return played
 
     def one(self, number, name):
         if self.state.ended():
@@ -237,5 +243,5 @@ def every_number_rounded(thing):
 
 def grade(solution, choices, seed=0):
     """The sheet of one play, ready to be written as JSON."""
-    played = Play(solution.scenario, choices, solution.graph.voice, seed)
+    played = Play.complete(solution.scenario, choices, solution.graph.voice, seed)
     return Sheet(solution, played).report()

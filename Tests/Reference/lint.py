@@ -396,8 +396,8 @@ class Fairness:
             better, worse = (self.scenario.endings[r["id"]].outcome for r in (a, b))
             if ORDER.index(better) >= ORDER.index(worse):
                 continue
-            ranges = (f"'{a['id']}' ({better}) scores {float(a['lowest']):.1f} to {float(a['highest']):.1f},"
-                      f" '{b['id']}' ({worse}) {float(b['lowest']):.1f} to {float(b['highest']):.1f}")
+            ranges = (f"'{a['id']}' ({better}) scores {span(a)},"
+                      f" '{b['id']}' ({worse}) {span(b)}")
             if a["highest"] < b["highest"] - SLACK:
                 self.warn(f"a better ending scores below a worse one: {ranges}")
             elif a["lowest"] < b["lowest"] - SLACK:
@@ -431,6 +431,10 @@ class Fairness:
         return sorted(found)
 
 
+def span(row):
+    return f"{abs(float(row['lowest'])):.1f} to {float(row['highest']):.1f}"
+
+
 # How the voices differ.
 
 def compare_voices(scenario, solutions, found):
@@ -444,9 +448,9 @@ def differences(one, other):
     dice = random.Random(1)
     for seed in range(SAMPLES):
         names = clicks(one, dice, seed)
-        mine = grade.Play(one.scenario, names, one.graph.voice, seed)
+        mine = grade.Play.complete(one.scenario, names, one.graph.voice, seed)
         try:
-            theirs = grade.Play(other.scenario, names, other.graph.voice, seed)
+            theirs = grade.Play.complete(other.scenario, names, other.graph.voice, seed)
         except grade.Unplayable:
             yield float("inf")
             return
@@ -455,9 +459,7 @@ def differences(one, other):
 
 def clicks(solution, dice, seed):
     """The choices of a play, taken half of the time at random and else the best."""
-    played, names = grade.Play.__new__(grade.Play), []
-    played.scenario, played.seed, played.visits, played.turns = solution.scenario, seed, {}, []
-    played.state = play.start(solution.scenario, solution.graph.voice)
+    played, names = grade.Play(solution.scenario, solution.graph.voice, seed), []
     while not played.state.ended():
         rows = solution.regrets(solution.graph.at(played.state))
         edge = dice.choice(rows)[0] if dice.random() < .5 else min(rows, key=lambda r: r[1])[0]

@@ -115,7 +115,8 @@ def read_object(path):
             seen[key] = value
         return {key: value for key, value in seen.items() if key not in IGNORED}
     try:
-        data = open(path, "rb").read()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as fault:
         raise Mistake(f"{path}: cannot be read ({fault.strerror})") from None
     try:

@@ -369,10 +369,10 @@ def clean_nodes(graph):
                 open_.append(edge.to)
 
 
-def solve(scenario, voice=None, exact=None):
+def solve(scenario, voice=None, exact=None, budget=5_000_000):
     """The solution in this voice, refusing every error of the file that the states show."""
     if scenario.draft:
         raise Refused("a draft is not graded")
-    solution = Solution(Graph(scenario, voice), exact)
+    solution = Solution(Graph(scenario, voice, budget=budget), exact)
     solution.refuse_criticals()
     return solution

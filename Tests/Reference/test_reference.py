@@ -3,7 +3,9 @@
 import os
 import unittest
 
+import expressions
 import grade
+import lint
 import model
 import play
 import solve
@@ -94,6 +96,44 @@ class CashOnly(unittest.TestCase):
         self.assertEqual(sheet["unexpected"], {"offered": 1, "taken": 1})
         self.assertEqual(sheet["simulated"], {"satisfaction": 3.8, "recommend": 7})
         self.assertEqual([c["percent"] for r in sheet["rubrics"] for c in r["criteria"]], [50, 100])
+
+
+class Lint(unittest.TestCase):
+    def rows(self, name):
+        scenario, found = lint.lint(os.path.join(FIXTURES, name, f"{name}.json"))
+        return found.rows
+
+    def test_the_example_of_the_format_has_no_errors_and_no_warnings(self):
+        self.assertEqual([s for s, _ in self.rows("cash-only-sketch")], ["note", "note"])
+
+    def test_the_worked_example_has_its_neutral_gift(self):
+        self.assertEqual([w for s, w in self.rows("worked-example") if s != "note"], [
+            "neutral gift: ending 'over' can be reached without a chance to show 'fairness.even',"
+            " which keeps 50 percent of it"])
+
+
+class Conditions(unittest.TestCase):
+    SCOPE = {"turns": "integer", "mood": "integer", "spent": "money", "limit": "money", "voice": "voice",
+             "rebel": "voice-name", "sad": "bool", "not-yet": "bool", "knows.name": "bool"}
+
+    def value(self, text):
+        state = play.State()
+        state.scenario = model.Record(limit=1000, raises=[])
+        state.values = {"mood": -3, "sad": True, "not-yet": False, "knows.name": True}
+        state.turns, state.spent, state.voice = 2, 750, "rebel"
+        return expressions.parse(text, self.SCOPE).test(state)
+
+    def test_what_holds(self):
+        for text in ("mood==-3", "not not-yet", "not sad == false", "false and false or true", "spent < 8",
+                     "spent >= 7.5", "7.50 == spent", "spent<limit", "voice != rebel or sad",
+                     "(turns > 1) == knows.name", "not (sad and not-yet)", "2.5 > 2"):
+            self.assertTrue(self.value(text), text)
+
+    def test_what_is_refused(self):
+        for text in ("3and sad", "turns", "mood < 2.5", "sad < true", "voice == thinker", "mood - 1 == 0",
+                     "sad ==", "(mood) < 3", "turns == 1 == sad", "spent > -1.5", "nobody", "", "sad sad"):
+            with self.assertRaises(expressions.Mistake, msg=text):
+                self.value(text)
 
 
 class Rounding(unittest.TestCase):
