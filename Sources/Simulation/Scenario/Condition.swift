@@ -27,7 +27,7 @@ package enum ExpressionNode: Equatable, Sendable {
 }
 
 /// The six comparisons of the expression language.
-package enum Comparison: UInt8, CaseIterable, Equatable, Sendable {
+package enum Comparison: UInt8, CaseIterable, Equatable, Sendable, BitwiseCopyable {
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual
 
   package func holds(_ a: Int64, _ b: Int64) -> Bool {

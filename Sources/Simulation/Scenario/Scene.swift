@@ -1,5 +1,5 @@
 /// Where a choice or a branch leads: a scene or an ending.
-package struct Destination: Equatable, Hashable, Sendable {
+package struct Destination: Equatable, Hashable, Sendable, BitwiseCopyable {
   /// The scene's index, or the bitwise complement of the ending's.
   package var raw: Int32
 

@@ -57,7 +57,7 @@ package struct TextPool: Sendable {
 /// A stretch of one of a scenario's tables: the choices of a scene, the effects of a choice.
 ///
 /// Tables with stretches instead of arrays in arrays keep a large scenario in a dozen allocations.
-package struct Extent: Equatable, Sendable {
+package struct Extent: Equatable, Sendable, BitwiseCopyable {
   /// Index of the first element.
   package var first: Int32
   /// Number of elements; 0 is the empty stretch.

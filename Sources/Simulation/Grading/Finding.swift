@@ -1,0 +1,154 @@
+/// A flaw of a scenario that shows only in play and that makes an honest score impossible
+/// (grading.md, "What `check` must find", errors).
+package struct Finding: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
+    /// Nothing can be chosen.
+    case deadEnd
+    /// The turn cap is reached and no ending is named by `patience`.
+    case noPatience
+    /// Every available choice is critical, though no critical error was made before.
+    case allCritical
+    /// A critical choice is worth more than the best clean one, by so many points of score.
+    case criticalPays(choice: Int, points: Double)
+    /// No criterion can be told apart by any play.
+    case noApplicableCriterion
+    /// The best play and the worst one come to the same raw points.
+    case flatScore
+  }
+
+  package var kind: Kind
+  /// Where it shows, or nil for a flaw of the whole scenario.
+  package var scene: Int?
+  /// The fewest choices that lead there, by index.
+  package var line: [Int]
+
+  package init(kind: Kind, scene: Int? = nil, line: [Int] = []) {
+    self.kind = kind
+    self.scene = scene
+    self.line = line
+  }
+}
+
+extension StateGraph {
+  /// The fewest choices from the start to every state.
+  struct Paths {
+    /// Per state: the arrow by which it is first reached; `UInt32.max` for none.
+    var by: [UInt32]
+    /// Per state: the state before it.
+    var from: [UInt32]
+    /// Per state: the number of choices; `Int32.max` if it cannot be reached.
+    var length: [Int32]
+    /// The states in the order in which they are reached.
+    var order: [UInt32]
+  }
+
+  /// Breadth first; draws cost nothing, choices one each. Ties go to the file's order.
+  /// - Parameter clean: only plays without a critical error.
+  func shortestPaths(clean: Bool = false) -> Paths {
+    var paths = Paths(
+      by: Array(repeating: .max, count: states.count),
+      from: Array(repeating: .max, count: states.count),
+      length: Array(repeating: .max, count: states.count), order: [])
+    paths.length[0] = 0
+    var level: [UInt32] = [0]
+    while !level.isEmpty {
+      var next: [UInt32] = []
+      var index = 0
+      while index < level.count {
+        let state = Int(level[index])
+        index += 1
+        guard paths.length[state] != -1 else { continue }
+        paths.order.append(UInt32(state))
+        let place = self.place(state)
+        guard place < program.scenario.scenes.count else { continue }
+        let isChance = program.tables.scenes[place].choices.count == 0
+        for arrow in Int(starts[state])..<Int(starts[state + 1]) {
+          let target = Int(targets[arrow])
+          guard paths.length[target] == .max, !clean || isChance || !arrows[arrow].critical
+          else { continue }
+          paths.by[target] = UInt32(arrow)
+          paths.from[target] = UInt32(state)
+          paths.length[target] = paths.length[state] + (isChance ? 0 : 1)
+          if isChance { level.append(UInt32(target)) } else { next.append(UInt32(target)) }
+        }
+      }
+      level = next
+    }
+    return paths
+  }
+
+  /// The choices along the shortest way to a state.
+  func line(to state: Int, _ paths: Paths) -> [Int] {
+    var line: [Int] = []
+    var state = state
+    while paths.from[state] != .max {
+      let before = Int(paths.from[state])
+      let code = program.tables.scenes[place(before)]
+      if code.choices.count > 0 {
+        line.append(Int(code.choices.first) + arrows[Int(paths.by[state])].position)
+      }
+      state = before
+    }
+    return line.reversed()
+  }
+
+  /// Flaws that show in the shape of the plays: one finding per scene and kind, nearest first.
+  func structuralFindings() -> [Finding] {
+    let scenes = program.scenario.scenes.count
+    let paths = shortestPaths()
+    var seen = Set<Int>()
+    var findings: [Finding] = []
+    for state in paths.order.map(Int.init) {
+      let place = self.place(state)
+      if place == impatientPlace {
+        let before = self.place(Int(paths.from[state]))
+        findings.append(
+          Finding(kind: .noPatience, scene: before, line: line(to: state, paths)))
+      } else if place < scenes, starts[state] == starts[state + 1], seen.insert(place).inserted {
+        findings.append(Finding(kind: .deadEnd, scene: place, line: line(to: state, paths)))
+      }
+    }
+    return findings
+  }
+
+  /// Flaws that show in states reached without a critical error.
+  /// - Parameters:
+  ///   - values: of this graph, in raw points.
+  ///   - factor: score points per raw point.
+  func criticalFindings(_ values: Values, _ points: RawPoints, factor: Double) -> [Finding] {
+    let scenes = program.scenario.scenes.count
+    let paths = shortestPaths(clean: true)
+    var allCritical = Set<Int>()
+    var paying = Set<Int>()
+    var findings: [Finding] = []
+    for state in paths.order.map(Int.init) {
+      let place = self.place(state)
+      guard place < scenes else { continue }
+      let first = Int(program.tables.scenes[place].choices.first)
+      let range = Int(starts[state])..<Int(starts[state + 1])
+      guard program.tables.scenes[place].choices.count > 0, !range.isEmpty,
+        range.contains(where: { arrows[$0].critical })
+      else { continue }
+      if range.allSatisfy({ arrows[$0].critical }) {
+        guard allCritical.insert(place).inserted else { continue }
+        findings.append(Finding(kind: .allCritical, scene: place, line: line(to: state, paths)))
+        continue
+      }
+      for index in range where arrows[index].critical {
+        let choice = first + arrows[index].position
+        let gain = arrows[index].counted ? points.ofChoice[choice] : 0
+        let surplus =
+          (gain + values.expected[Int(targets[index])] - values.expected[state]) * factor
+        guard surplus > tolerance, paying.insert(choice).inserted else { continue }
+        findings.append(
+          Finding(
+            kind: .criticalPays(choice: choice, points: surplus), scene: place,
+            line: line(to: state, paths)))
+      }
+    }
+    return findings
+  }
+}
+
+/// Every comparison of scores allows this much in the trainee's favour (grading.md).
+let tolerance = 1e-9

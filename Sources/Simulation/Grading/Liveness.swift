@@ -1,0 +1,226 @@
+/// What of a state can still matter at each scene.
+///
+/// A meter that no condition ahead reads, or a count of turns too low to reach the cap from here,
+/// makes no difference to any play from here on. Clearing it lets states coincide that differ in
+/// nothing that counts, and leaves every value exactly as it was.
+struct Liveness {
+  /// Per scene and word: what matters while the gate can still open.
+  private let masks: [UInt64]
+  /// The same once the gate is lost.
+  private let lostMasks: [UInt64]
+  /// Per scene: whether a condition ahead reads the number of turns.
+  private let readsTurns: [Bool]
+  /// Per scene: the most choices from here on, or `Int32.max` in reach of a loop.
+  private let longest: [Int32]
+  /// Waiting points and the gate's bit, which are all that matters at an ending.
+  private let endingMask: [UInt64]
+  private let wordCount: Int
+
+  init(_ program: Program) {
+    var analysis = LivenessAnalysis(program)
+    analysis.run()
+    masks = analysis.masks
+    lostMasks = analysis.lostMasks
+    readsTurns = analysis.readsTurns
+    longest = analysis.longest
+    endingMask = analysis.endingMask
+    wordCount = program.layout.wordCount
+  }
+
+  /// Clears from a state that has just arrived at a scene what cannot matter there.
+  @inline(__always)
+  func normalise(_ words: UnsafeMutablePointer<UInt64>, at scene: Int, _ tables: Tables) {
+    let turns = tables.fields[tables.turns]
+    let taken = turns.readRaw(words)
+    let isLost = tables.gateLost >= 0 && tables.fields[tables.gateLost].readRaw(words) != 0
+    (isLost ? lostMasks : masks).withUnsafeBufferPointer { masks in
+      for word in 0..<wordCount { words[word] &= masks[scene &* wordCount &+ word] }
+    }
+    let most = Int64(longest[scene])
+    let isFree =
+      !readsTurns[scene] && most != Int64(Int32.max)
+      && Int64(taken) + most <= tables.turnCap
+    turns.writeRaw(isFree ? 0 : taken, words)
+  }
+
+  /// Clears from a state at an ending everything but what the gates let count.
+  func normaliseEnding(_ words: UnsafeMutablePointer<UInt64>, _ tables: Tables) {
+    let holds = tables.gatesHold(words)
+    for word in 0..<wordCount { words[word] &= endingMask[word] }
+    guard tables.gateLost >= 0 else { return }
+    tables.fields[tables.gateLost].writeRaw(holds ? 0 : 1, words)
+    if holds { return }
+    for index in 0..<tables.waitingFields.count {
+      tables.fields[tables.waitingFields[index]].writeRaw(0, words)
+    }
+  }
+}
+
+/// The backward analysis behind `Liveness`: a scene needs what it reads and what its successors
+/// need. Nothing is subtracted, so one pass over the components, successors first, is enough.
+private struct LivenessAnalysis {
+  let program: Program
+  let wordCount: Int
+  var masks: [UInt64]
+  var lostMasks: [UInt64]
+  var readsTurns: [Bool]
+  var longest: [Int32]
+  var endingMask: [UInt64]
+  private var gateMask: [UInt64]
+  private var gateReadsTurns = false
+  private var testIsSeen: [Int32]
+
+  init(_ program: Program) {
+    self.program = program
+    wordCount = program.layout.wordCount
+    let scenes = program.scenario.scenes.count
+    masks = Array(repeating: 0, count: scenes * wordCount)
+    lostMasks = masks
+    readsTurns = Array(repeating: false, count: scenes)
+    longest = Array(repeating: 0, count: scenes)
+    endingMask = Array(repeating: 0, count: wordCount)
+    gateMask = endingMask
+    testIsSeen = Array(repeating: -1, count: program.tables.tests.count)
+  }
+
+  mutating func run() {
+    addGate()
+    let graph = SceneGraph(program.scenario)
+    let components = program.components
+    let order = graph.scenesByComponent(components)
+    var first = 0
+    while first < order.count {
+      let component = components.componentOfScene[Int(order[first])]
+      var last = first
+      while last < order.count, components.componentOfScene[Int(order[last])] == component {
+        last += 1
+      }
+      add(order[first..<last], graph, isCyclic: components.isCyclic[Int(component)])
+      first = last
+    }
+    addAlwaysLive()
+  }
+
+  /// What the gates read: everything that decides whether waiting points will count.
+  private mutating func addGate() {
+    let tables = program.tables
+    Self.include(tables.place, in: &endingMask)
+    guard tables.gateLost >= 0 else { return }
+    Self.include(tables.fields[tables.gateLost], in: &endingMask)
+    for index in 0..<tables.waitingFields.count {
+      Self.include(tables.fields[tables.waitingFields[index]], in: &endingMask)
+    }
+    var mask = endingMask
+    if tables.proportion >= 0 { Self.include(tables.fields[tables.spent], in: &mask) }
+    var readsTurns = false
+    collect(tables.basics, scene: -2, into: &mask, &readsTurns)
+    gateReadsTurns = readsTurns
+    gateMask = mask
+  }
+
+  private mutating func add(_ members: ArraySlice<Int32>, _ graph: SceneGraph, isCyclic: Bool) {
+    let component = members.first.map { program.components.componentOfScene[Int($0)] }
+    var mask = [UInt64](repeating: 0, count: wordCount)
+    var reads = false
+    var most: Int32 = 0
+    for member in members {
+      collectUses(Int(member), into: &mask, &reads)
+      for successor in graph.successors(of: Int(member))
+      where program.components.componentOfScene[Int(successor)] != component {
+        for word in 0..<wordCount { mask[word] |= lostMasks[Int(successor) * wordCount + word] }
+        reads = reads || readsTurns[Int(successor)]
+        most = max(most, longest[Int(successor)])
+      }
+    }
+    for member in members {
+      let scene = Int(member)
+      for word in 0..<wordCount { lostMasks[scene * wordCount + word] = mask[word] }
+      readsTurns[scene] = reads
+      let own: Int32 = program.scenario.scenes[scene].isChance ? 0 : 1
+      longest[scene] = isCyclic || most == .max ? .max : most + own
+    }
+  }
+
+  private mutating func addAlwaysLive() {
+    for scene in readsTurns.indices {
+      readsTurns[scene] = readsTurns[scene] || gateReadsTurns
+      for word in 0..<wordCount {
+        lostMasks[scene * wordCount + word] |= endingMask[word]
+        masks[scene * wordCount + word] = lostMasks[scene * wordCount + word] | gateMask[word]
+      }
+    }
+  }
+
+  private mutating func collectUses(_ scene: Int, into mask: inout [UInt64], _ reads: inout Bool) {
+    let tables = program.tables
+    let code = tables.scenes[scene]
+    for index in code.choices.range {
+      let choice = tables.choices[index]
+      collect(choice.when, scene: scene, into: &mask, &reads)
+      if choice.taken >= 0 {
+        mask[tables.takenWord + Int(choice.taken >> 6)] |= 1 << UInt64(choice.taken & 63)
+      }
+      if choice.spend > 0, tables.limit >= 0 {
+        Self.include(tables.fields[tables.spent], in: &mask)
+        collectRaises(scene: scene, into: &mask, &reads)
+      }
+      for route in choice.routes.range {
+        collect(tables.routes[route].when, scene: scene, into: &mask, &reads)
+      }
+    }
+    for index in code.branches.range {
+      collect(tables.branches[index].when, scene: scene, into: &mask, &reads)
+    }
+  }
+
+  private mutating func collectRaises(
+    scene: Int, into mask: inout [UInt64], _ reads: inout Bool
+  ) {
+    for index in 0..<program.tables.raises.count {
+      collect(program.tables.raises[index].when, scene: scene, into: &mask, &reads)
+    }
+  }
+
+  /// Adds the fields that a condition's tests read. Tests are marked with the scene for which they
+  /// were seen, so that shared ones are followed once.
+  private mutating func collect(
+    _ entry: Int32, scene: Int, into mask: inout [UInt64], _ reads: inout Bool
+  ) {
+    var open = [entry]
+    while let index = open.popLast() {
+      guard index >= 0, testIsSeen[Int(index)] != Int32(scene) else { continue }
+      testIsSeen[Int(index)] = Int32(scene)
+      let test = program.tables.tests[index]
+      open += [test.ifTrue, test.ifFalse]
+      if test.kind != .limitLiteral { collect(field: test.left, into: &mask, &reads) }
+      if test.kind == .fieldField { collect(field: test.right, into: &mask, &reads) }
+      if test.kind == .fieldLimit || test.kind == .limitLiteral {
+        collectRaises(scene: scene, into: &mask, &reads)
+      }
+    }
+  }
+
+  private func collect(field: Int32, into mask: inout [UInt64], _ reads: inout Bool) {
+    if field == program.tables.turns { reads = true }
+    Self.include(program.tables.fields[field], in: &mask)
+  }
+
+  private static func include(_ field: Field, in mask: inout [UInt64]) {
+    mask[Int(field.word)] |= field.mask << UInt64(field.shift)
+  }
+}
+
+extension SceneGraph {
+  /// All scenes, component by component, successors first, in file order within a component.
+  func scenesByComponent(_ components: SceneComponents) -> [Int32] {
+    var starts = [Int32](repeating: 0, count: components.isCyclic.count + 1)
+    for component in components.componentOfScene { starts[Int(component) + 1] += 1 }
+    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
+    var order = [Int32](repeating: 0, count: sceneCount)
+    for (scene, component) in components.componentOfScene.enumerated() {
+      order[Int(starts[Int(component)])] = Int32(scene)
+      starts[Int(component)] += 1
+    }
+    return order
+  }
+}

@@ -1,0 +1,241 @@
+/// Passes over all states, from the endings back to the start. Each is one loop over `order` from
+/// its end, so a state's successors always have their value already.
+extension StateGraph {
+  /// What the marks of one criterion are worth wherever they are given.
+  struct CriterionPoints {
+    /// Per choice: points that count at once.
+    var ofChoice: [Int32]
+    /// Per ending: points that count in any case.
+    var ofEnding: [Int32]
+    /// Per ending: points that count if the gates hold.
+    var gatedOfEnding: [Int32]
+    /// The field of the points that wait, or -1.
+    var waitingField: Int32
+
+    init(_ program: Program, criterion: Int) {
+      let scenario = program.scenario
+      let none = [Int32](repeating: 0, count: scenario.endings.count)
+      ofChoice = scenario.choices.indices.map { choice in
+        program.awards.choice(choice)
+          .first { $0.criterion == criterion && !$0.waits }?.points ?? 0
+      }
+      ofEnding = none
+      gatedOfEnding = none
+      for ending in none.indices {
+        for award in program.awards.ending(ending) where award.criterion == criterion {
+          if award.waits {
+            gatedOfEnding[ending] = award.points
+          } else {
+            ofEnding[ending] = award.points
+          }
+        }
+      }
+      waitingField = program.layout.waiting[criterion]
+    }
+  }
+
+  /// Whether the gates hold at an ending's state: only then does it still carry what waited.
+  func gatesHold(_ state: Int) -> Bool {
+    let lost = program.tables.gateLost
+    return lost < 0 || program.tables.fields[lost].readRaw(states.state(state)) == 0
+  }
+
+  /// The least total of a criterion over all plays and the greatest over the clean ones, from the
+  /// start state.
+  func range(criterion: Int) -> CriterionRange {
+    let points = CriterionPoints(program, criterion: criterion)
+    var low = [Int32](repeating: .max, count: states.count)
+    var high = [Int32](repeating: .min, count: states.count)
+    let scenes = program.scenario.scenes.count
+    for number in order.reversed() {
+      let state = Int(number)
+      let place = self.place(state)
+      if place >= scenes {
+        guard place != impatientPlace else { continue }
+        low[state] = total(points, at: state, ending: place - scenes)
+        high[state] = low[state]
+        continue
+      }
+      let first = Int(program.tables.scenes[place].choices.first)
+      let isChance = program.tables.scenes[place].choices.count == 0
+      var least = Int32.max
+      var most = Int32.min
+      for index in Int(starts[state])..<Int(starts[state + 1]) {
+        let arrow = arrows[index]
+        let target = Int(targets[index])
+        let gain = isChance || !arrow.counted ? 0 : points.ofChoice[first + arrow.position]
+        if low[target] != .max { least = min(least, low[target] + gain) }
+        if high[target] != .min, isChance || !arrow.critical {
+          most = max(most, high[target] + gain)
+        }
+      }
+      low[state] = least
+      high[state] = most
+    }
+    guard low[0] != .max, high[0] != .min else { return CriterionRange(lowest: 0, highest: 0) }
+    return CriterionRange(lowest: Int(low[0]), highest: Int(high[0]))
+  }
+
+  private func total(_ points: CriterionPoints, at state: Int, ending: Int) -> Int32 {
+    guard gatesHold(state) else { return points.ofEnding[ending] }
+    var waited: Int32 = 0
+    if points.waitingField >= 0 {
+      let field = program.tables.fields[points.waitingField]
+      waited = Int32(truncatingIfNeeded: field.readRaw(states.state(state)))
+    }
+    return points.ofEnding[ending] + points.gatedOfEnding[ending] + waited
+  }
+
+  /// What each choice gives at once, and each ending's state in the end, in raw points.
+  struct RawPoints {
+    var ofChoice: [Double]
+    private let ofEnding: [Double]
+    private let gatedOfEnding: [Double]
+    private let waiting: [(field: Field, perPoint: Double)]
+
+    init(_ program: Program, _ scale: Scale) {
+      let scenario = program.scenario
+      func sum(_ awards: ArraySlice<Award>, waits: Bool) -> Double {
+        var sum = 0.0
+        for award in awards where award.waits == waits {
+          sum += scale.perPoint[Int(award.criterion)] * Double(award.points)
+        }
+        return sum
+      }
+      ofChoice = scenario.choices.indices.map { sum(program.awards.choice($0), waits: false) }
+      ofEnding = scenario.endings.indices.map { sum(program.awards.ending($0), waits: false) }
+      gatedOfEnding = scenario.endings.indices.map { sum(program.awards.ending($0), waits: true) }
+      waiting = program.layout.waiting.indices.compactMap { criterion in
+        let field = program.layout.waiting[criterion]
+        guard field >= 0 else { return nil }
+        return (program.layout.fields[Int(field)], scale.perPoint[criterion])
+      }
+    }
+
+    /// What counts at an ending: its own marks and, if the gates hold, what waited.
+    func value(ending: Int, holds: Bool, _ words: UnsafePointer<UInt64>) -> Double {
+      guard holds else { return ofEnding[ending] }
+      var sum = ofEnding[ending] + gatedOfEnding[ending]
+      for (field, perPoint) in waiting { sum += perPoint * Double(field.readRaw(words)) }
+      return sum
+    }
+  }
+
+  /// The expected raw points that can still come, per state.
+  struct Values {
+    /// With the best clean choice everywhere (V*).
+    var expected: [Double]
+    /// With every available choice equally likely (V0).
+    var random: [Double]
+  }
+
+  /// - Parameter points: what choices and endings are worth.
+  func values(_ points: RawPoints) -> Values {
+    var values = Values(
+      expected: Array(repeating: 0, count: states.count),
+      random: Array(repeating: 0, count: states.count))
+    let scenes = program.scenario.scenes.count
+    for number in order.reversed() {
+      let state = Int(number)
+      let place = self.place(state)
+      if place >= scenes {
+        let value = endingValue(points, at: state, place)
+        values.expected[state] = value ?? 0
+        values.random[state] = value ?? 0
+      } else if program.tables.scenes[place].choices.count == 0 {
+        draw(state, program.tables.scenes[place], &values)
+      } else {
+        choose(state, program.tables.scenes[place], points, &values)
+      }
+    }
+    return values
+  }
+
+  /// What counts at an ending's state, or nil where a play gets stuck instead.
+  @inline(__always)
+  func endingValue(_ points: RawPoints, at state: Int, _ place: Int) -> Double? {
+    guard place != impatientPlace else { return nil }
+    let ending = place - program.scenario.scenes.count
+    return points.value(ending: ending, holds: gatesHold(state), states.state(state))
+  }
+
+  @inline(__always)
+  private func draw(_ state: Int, _ code: SceneCode, _ values: inout Values) {
+    var weights = 0.0
+    var expected = 0.0
+    var random = 0.0
+    for index in Int(starts[state])..<Int(starts[state + 1]) {
+      let target = Int(targets[index])
+      let branch = Int(code.branches.first) + arrows[index].position
+      let weight = Double(program.tables.branches[branch].weight)
+      weights += weight
+      expected += weight * values.expected[target]
+      random += weight * values.random[target]
+    }
+    values.expected[state] = expected / weights
+    values.random[state] = random / weights
+  }
+
+  @inline(__always)
+  private func choose(
+    _ state: Int, _ code: SceneCode, _ points: RawPoints, _ values: inout Values
+  ) {
+    var clean = -Double.infinity
+    var any = -Double.infinity
+    var random = 0.0
+    let range = Int(starts[state])..<Int(starts[state + 1])
+    for index in range {
+      let arrow = arrows[index]
+      let target = Int(targets[index])
+      let gain = arrow.counted ? points.ofChoice[Int(code.choices.first) + arrow.position] : 0
+      let value = gain + values.expected[target]
+      any = max(any, value)
+      random += gain + values.random[target]
+      if !arrow.critical { clean = max(clean, value) }
+    }
+    values.expected[state] = clean > -.infinity ? clean : any
+    values.random[state] = random / Double(range.count)
+  }
+
+  /// The raw points that can still come at the extremes, any draws, per state.
+  struct Extremes {
+    /// Most over clean plays; -infinity where no clean play ends.
+    var most: [Double]
+    /// Least over all plays; infinity where no play ends.
+    var least: [Double]
+  }
+
+  /// - Parameter points: what choices and endings are worth.
+  func extremes(_ points: RawPoints) -> Extremes {
+    var extremes = Extremes(
+      most: Array(repeating: -.infinity, count: states.count),
+      least: Array(repeating: .infinity, count: states.count))
+    let scenes = program.scenario.scenes.count
+    for number in order.reversed() {
+      let state = Int(number)
+      let place = self.place(state)
+      if place >= scenes {
+        guard let value = endingValue(points, at: state, place) else { continue }
+        extremes.most[state] = value
+        extremes.least[state] = value
+        continue
+      }
+      let code = program.tables.scenes[place]
+      let isChance = code.choices.count == 0
+      var most = -Double.infinity
+      var least = Double.infinity
+      for index in Int(starts[state])..<Int(starts[state + 1]) {
+        let arrow = arrows[index]
+        let target = Int(targets[index])
+        let gain =
+          isChance || !arrow.counted
+          ? 0 : points.ofChoice[Int(code.choices.first) + arrow.position]
+        least = min(least, gain + extremes.least[target])
+        if isChance || !arrow.critical { most = max(most, gain + extremes.most[target]) }
+      }
+      extremes.most[state] = most
+      extremes.least[state] = least
+    }
+    return extremes
+  }
+}

@@ -1,0 +1,140 @@
+/// A change to one field of a state.
+struct Operation: BitwiseCopyable {
+  enum Kind: UInt8, BitwiseCopyable {
+    /// Adds to a meter's bits and clamps to 0 ... `most`.
+    case add
+    /// Sets a flag's or a fact's bit.
+    case set
+  }
+
+  var kind: Kind
+  var field: Int32
+  var amount: Int32
+  var most: Int32
+}
+
+/// Points that wait at the gate, already times the scene's stakes.
+struct WaitingPoints: BitwiseCopyable {
+  var field: Int32
+  var points: Int32
+}
+
+/// A scene as run.
+struct SceneCode: BitwiseCopyable {
+  var choices: Extent
+  var branches: Extent
+  /// On entry.
+  var operations: Extent
+  var component: Int32
+}
+
+/// A choice as run, for one voice.
+struct ChoiceCode: BitwiseCopyable {
+  var when: Int32
+  /// The bit that remembers that this choice was taken, or -1 where it cannot come back.
+  var taken: Int32
+  var once: Bool
+  var critical: Bool
+  var seconds: Int32
+  var spend: Int64
+  var operations: Extent
+  var waiting: Extent
+  var routes: Extent
+}
+
+/// A branch as run.
+struct BranchCode: BitwiseCopyable {
+  var when: Int32
+  var weight: Int32
+  var operations: Extent
+  var to: Destination
+}
+
+/// A possible destination as run.
+struct RouteCode: BitwiseCopyable {
+  var when: Int32
+  var to: Destination
+}
+
+/// A limit that holds under a condition.
+struct RaiseCode: BitwiseCopyable {
+  var when: Int32
+  var limit: Int64
+}
+
+/// A constant table outside the reach of reference counting.
+///
+/// Unsafe because random plays and proofs ask these tables some hundred million times a second;
+/// counting references and checking bounds there costs more than the work itself. Every index in
+/// the tables was checked when the program was compiled. `Program` owns and frees the memory.
+struct Table<Element: BitwiseCopyable> {
+  let start: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(_ array: [Element]) {
+    count = array.count
+    start = .allocate(capacity: max(array.count, 1))
+    start.initialize(from: array, count: array.count)
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    assert(index >= 0 && index < count, "an index of a compiled program is out of its table")
+    return start[index]
+  }
+
+  @inline(__always)
+  subscript(index: Int32) -> Element { self[Int(index)] }
+
+  func free() { start.deallocate() }
+}
+
+/// Everything that running a scenario needs, and nothing that showing it needs.
+struct Tables {
+  let fields: Table<Field>
+  let tests: Table<Test>
+  let scenes: Table<SceneCode>
+  let choices: Table<ChoiceCode>
+  let branches: Table<BranchCode>
+  let routes: Table<RouteCode>
+  let operations: Table<Operation>
+  let waiting: Table<WaitingPoints>
+  let raises: Table<RaiseCode>
+  /// For each line, when it is shown.
+  let lines: Table<Int32>
+  /// Limit without asking, in hundredths; -1 if any spend is allowed.
+  let limit: Int64
+  /// The largest amount spent that keeps proportion, in hundredths; -1 if nothing asks.
+  let proportion: Int64
+  /// Whether the customer's need is met.
+  let basics: Int32
+  let turnCap: Int64
+  /// The ending's place, or -1.
+  let patience: Int32
+  let wordCount: Int
+  let place: Field
+  let turns: Int32
+  let seconds: Int32
+  let secondsMost: Int64
+  let spent: Int32
+  let spentMost: Int64
+  let gateLost: Int32
+  /// First of the fields of waiting points, which stand together with their criteria.
+  let waitingFields: Table<Int32>
+  let takenWord: Int
+  let takenWordCount: Int
+
+  func free() {
+    fields.free()
+    tests.free()
+    scenes.free()
+    choices.free()
+    branches.free()
+    routes.free()
+    operations.free()
+    waiting.free()
+    raises.free()
+    lines.free()
+    waitingFields.free()
+  }
+}

@@ -1,0 +1,156 @@
+/// What came of many plays in which every available choice was equally likely.
+package struct RandomPlays: Equatable, Sendable {
+  /// Number of plays and the seed that decides them all.
+  package let count: Int
+  package let seed: UInt64
+  /// How often each scene was entered and each choice taken, by index.
+  package private(set) var scenes: [Int]
+  package private(set) var choices: [Int]
+  /// How often each ending was reached, by index.
+  package private(set) var endings: [Int]
+  /// Choices taken in all plays together.
+  package private(set) var turns = 0
+  /// Plays that got stuck.
+  package private(set) var stuck = 0
+  /// Mean score of the plays that ended, or nil without scores.
+  package private(set) var mean: Double?
+  /// Number of plays with a score in 0 ..< 10, 10 ..< 20, ... 90 ... 100; scores outside stand in
+  /// the nearest. Empty without scores.
+  package private(set) var histogram: [Int]
+
+  /// Plays with a seed each, drawn from `seed`, so that any one of them can be played again.
+  /// - Parameter solution: gives the scores if it is sound; otherwise there are none.
+  package init(_ program: Program, solution: Solution? = nil, count: Int, seed: UInt64) {
+    self.count = count
+    self.seed = seed
+    scenes = Array(repeating: 0, count: program.scenario.scenes.count)
+    choices = Array(repeating: 0, count: program.scenario.choices.count)
+    endings = Array(repeating: 0, count: program.scenario.endings.count)
+    let scoring = solution.flatMap { $0.isSound ? $0 : nil }
+    histogram = scoring == nil ? [] : Array(repeating: 0, count: 10)
+    var player = RandomPlayer(program, scoring)
+    var seeds = SplitMix64(state: seed)
+    var sum = 0.0
+    for _ in 0..<count {
+      let score = player.play(seed: seeds.next() & DrawSeed.largestSeed)
+      guard let score else { continue }
+      sum += score
+      histogram[min(max(Int(score / 10), 0), 9)] += 1
+    }
+    scenes = player.sceneHits
+    choices = player.choiceHits
+    endings = player.endingHits
+    turns = player.turns
+    stuck = player.stuck
+    let ended = count - stuck
+    mean = scoring == nil || ended == 0 ? nil : sum / Double(ended)
+  }
+}
+
+/// Plays one program again and again without allocating.
+private struct RandomPlayer: ~Copyable {
+  private let program: Program
+  private let tables: Tables
+  private let solution: Solution?
+  /// Unsafe, because this one state is written some ten million times a second.
+  private let words: UnsafeMutablePointer<UInt64>
+  private var visits: [Int32]
+  private var visited: [Int32] = []
+  var sceneHits: [Int]
+  var choiceHits: [Int]
+  var endingHits: [Int]
+  var turns = 0
+  var stuck = 0
+
+  init(_ program: Program, _ solution: Solution?) {
+    self.program = program
+    self.solution = solution
+    tables = program.tables
+    words = .allocate(capacity: program.blank.count)
+    visits = Array(repeating: 0, count: program.scenario.scenes.count)
+    sceneHits = Array(repeating: 0, count: visits.count)
+    choiceHits = Array(repeating: 0, count: program.scenario.choices.count)
+    endingHits = Array(repeating: 0, count: program.scenario.endings.count)
+  }
+
+  deinit { words.deallocate() }
+
+  /// One play; its score, or nil if it got stuck or there are no scores.
+  mutating func play(seed: UInt64) -> Double? {
+    for scene in visited { visits[Int(scene)] = 0 }
+    visited.removeAll(keepingCapacity: true)
+    var generator = SplitMix64(state: seed)
+    let draws = DrawSeed(seed: seed)
+    for word in 0..<tables.wordCount { words[word] = program.blank[word] }
+    tables.place.writeRaw(tables.place.mask, words)
+    var raw = solution?.scale.base ?? 0
+    var next = Destination.scene(program.scenario.start)
+    while true {
+      switch tables.arrive(next, words) {
+      case .impatient:
+        stuck += 1
+        return nil
+      case .ending(let ending):
+        endingHits[ending] += 1
+        return score(raw, ending)
+      case .scene(let scene):
+        sceneHits[scene] += 1
+        let code = tables.scenes[scene]
+        if code.choices.count == 0 {
+          next = draw(scene, code, draws)
+        } else if let choice = pick(code, &generator) {
+          next = take(choice, &raw)
+        } else {
+          stuck += 1
+          return nil
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func take(_ index: Int, _ raw: inout Double) -> Destination {
+    let taken = tables.take(tables.choices[index], words)
+    choiceHits[index] += 1
+    turns += 1
+    if taken.counted, let solution { raw += solution.points.ofChoice[index] }
+    return taken.to
+  }
+
+  /// One of the available choices, each equally likely, or nil if there is none. A scene has at
+  /// most nine, so their positions fit into one word, four bits each.
+  @inline(__always)
+  private func pick(_ code: SceneCode, _ generator: inout SplitMix64) -> Int? {
+    var positions: UInt64 = 0
+    var count = 0
+    let first = Int(code.choices.first)
+    for position in 0..<Int(code.choices.count)
+    where tables.isAvailable(tables.choices[first + position], words) {
+      positions |= UInt64(position) &<< UInt64(4 * count)
+      count += 1
+    }
+    guard count > 0 else { return nil }
+    let pick = generator.below(count)
+    return first + Int(positions &>> UInt64(4 * pick) & 15)
+  }
+
+  @inline(__always)
+  private mutating func draw(_ scene: Int, _ code: SceneCode, _ draws: DrawSeed) -> Destination {
+    if visits[scene] == 0 { visited.append(Int32(scene)) }
+    visits[scene] += 1
+    var generator = draws.generator(
+      scene: program.scenario.text.utf8(program.scenario.scenes[scene].id),
+      visit: Int(visits[scene]))
+    let r = generator.below(UInt64(tables.weights(code, words)))
+    let branch = tables.branches[tables.branch(code, at: Int64(r), words)]
+    tables.perform(branch.operations, words)
+    return branch.to
+  }
+
+  private func score(_ raw: Double, _ ending: Int) -> Double? {
+    guard let solution else { return nil }
+    let value = solution.points.value(
+      ending: ending, holds: tables.gatesHold(words), words)
+    return solution.scale.score(raw: raw + value)
+  }
+}

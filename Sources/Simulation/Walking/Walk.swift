@@ -1,0 +1,212 @@
+/// The proof of a scenario in one voice: what every play can reach, and what it is worth.
+package struct Walk: Sendable {
+  /// A play by its choices, with its score.
+  package struct Line: Equatable, Sendable {
+    package var score: Double
+    /// Indices in `Scenario.choices`.
+    package var choices: [Int]
+  }
+
+  /// An ending with the scores of all plays that come to it.
+  package struct EndingRange: Equatable, Sendable {
+    package var isReached: Bool
+    /// Nil if it is not reached or nothing could be proven.
+    package var lowest: Double?
+    package var highest: Double?
+    /// The fewest choices that lead to it, or nil.
+    package var shortest: [Int]?
+  }
+
+  /// What one branch of a chance scene does to the best expected score, over all states.
+  package struct BranchLuck: Equatable, Sendable {
+    package var scene: Int
+    /// Position in the scene's `chance` list, from 0.
+    package var branch: Int
+    package var lowest: Double
+    package var highest: Double
+  }
+
+  package let solution: Solution
+  /// By index; the fewest choices that lead to each scene, or nil if none do.
+  package var scenes: [[Int]?]
+  /// By index; the fewest choices up to and with each choice, or nil.
+  package var choices: [[Int]?]
+  package var endings: [EndingRange]
+  /// Nil where nothing could be proven.
+  package var best: Line?
+  package var worst: Line?
+  /// Luck of each branch that is ever drawn.
+  package var luck: [BranchLuck]
+
+  package var program: Program { solution.program }
+
+  /// Walks all states of a solution.
+  package init(_ solution: Solution) {
+    self.solution = solution
+    let graph = GraphReader(solution)
+    let paths = solution.graph.shortestPaths()
+    scenes = graph.linesToScenes(paths)
+    choices = graph.linesToChoices(paths)
+    let isValued = solution.isSound
+    endings = graph.endings(paths, isValued: isValued)
+    luck = isValued ? graph.branchLuck() : []
+    best = isValued ? graph.extremeLine(best: true) : nil
+    worst = isValued ? graph.extremeLine(best: false) : nil
+  }
+}
+
+/// Reads what a walk reports off a solved state graph.
+private struct GraphReader {
+  let solution: Solution
+
+  init(_ solution: Solution) { self.solution = solution }
+
+  private var program: Program { solution.program }
+  private var sceneCount: Int { program.scenario.scenes.count }
+
+  private func explored(_ state: Int) -> Range<Int> {
+    guard state + 1 < solution.graph.starts.count else { return 0..<0 }
+    return Int(solution.graph.starts[state])..<Int(solution.graph.starts[state + 1])
+  }
+
+  func linesToScenes(_ paths: StateGraph.Paths) -> [[Int]?] {
+    var lines = [[Int]?](repeating: nil, count: sceneCount)
+    for state in paths.order.map(Int.init) {
+      let place = solution.graph.place(state)
+      guard place < sceneCount, lines[place] == nil else { continue }
+      lines[place] = solution.graph.line(to: state, paths)
+    }
+    return lines
+  }
+
+  func linesToChoices(_ paths: StateGraph.Paths) -> [[Int]?] {
+    var lines = [[Int]?](repeating: nil, count: program.scenario.choices.count)
+    for state in paths.order.map(Int.init) {
+      let place = solution.graph.place(state)
+      guard place < sceneCount else { continue }
+      let code = program.tables.scenes[place]
+      guard code.choices.count > 0 else { continue }
+      for arrow in explored(state) {
+        let choice = Int(code.choices.first) + solution.graph.arrows[arrow].position
+        guard lines[choice] == nil else { continue }
+        lines[choice] = solution.graph.line(to: state, paths) + [choice]
+      }
+    }
+    return lines
+  }
+
+  func endings(_ paths: StateGraph.Paths, isValued: Bool) -> [Walk.EndingRange] {
+    var endings = program.scenario.endings.map { _ in
+      Walk.EndingRange(isReached: false, lowest: nil, highest: nil, shortest: nil)
+    }
+    for state in paths.order.map(Int.init) {
+      let place = solution.graph.place(state)
+      guard place >= sceneCount, place != solution.graph.impatientPlace else { continue }
+      let ending = place - sceneCount
+      if endings[ending].shortest == nil {
+        endings[ending].isReached = true
+        endings[ending].shortest = solution.graph.line(to: state, paths)
+      }
+    }
+    if isValued { addScores(to: &endings) }
+    return endings
+  }
+
+  /// The least and greatest points banked on the way to each state, forwards.
+  private func addScores(to endings: inout [Walk.EndingRange]) {
+    let count = solution.graph.states.count
+    var least = [Double](repeating: .infinity, count: count)
+    var most = [Double](repeating: -.infinity, count: count)
+    least[0] = solution.scale.base
+    most[0] = solution.scale.base
+    for state in solution.graph.order.map(Int.init) {
+      let place = solution.graph.place(state)
+      guard place < sceneCount else {
+        add(state, place, least[state], most[state], to: &endings)
+        continue
+      }
+      for index in explored(state) {
+        let target = Int(solution.graph.targets[index])
+        let gain = gain(place, solution.graph.arrows[index])
+        least[target] = min(least[target], least[state] + gain)
+        most[target] = max(most[target], most[state] + gain)
+      }
+    }
+  }
+
+  private func add(
+    _ state: Int, _ place: Int, _ least: Double, _ most: Double,
+    to endings: inout [Walk.EndingRange]
+  ) {
+    guard let value = solution.graph.endingValue(solution.points, at: state, place) else { return }
+    let ending = place - sceneCount
+    let low = solution.scale.score(raw: least + value)
+    let high = solution.scale.score(raw: most + value)
+    endings[ending].lowest = min(endings[ending].lowest ?? .infinity, low)
+    endings[ending].highest = max(endings[ending].highest ?? -.infinity, high)
+  }
+
+  private func gain(_ scene: Int, _ arrow: StateGraph.Arrow) -> Double {
+    let code = program.tables.scenes[scene]
+    guard code.choices.count > 0, arrow.counted else { return 0 }
+    return solution.points.ofChoice[Int(code.choices.first) + arrow.position]
+  }
+
+  /// The play with the highest raw of all clean plays, or the lowest of all, with the draws that
+  /// serve it; ties go to the file's order.
+  func extremeLine(best: Bool) -> Walk.Line {
+    let extremes = solution.graph.extremes(solution.points)
+    let values = best ? extremes.most : extremes.least
+    var line: [Int] = []
+    var state = 0
+    var place = solution.graph.place(0)
+    while place < sceneCount {
+      let isChance = program.tables.scenes[place].choices.count == 0
+      var chosen: (value: Double, index: Int)?
+      for index in explored(state) {
+        let arrow = solution.graph.arrows[index]
+        if best, !isChance, arrow.critical { continue }
+        let value = gain(place, arrow) + values[Int(solution.graph.targets[index])]
+        let isBetter = chosen.map {
+          best ? value > $0.value + tolerance : value < $0.value - tolerance
+        }
+        if isBetter ?? true { chosen = (value, index) }
+      }
+      guard let chosen else { break }
+      if !isChance {
+        let position = solution.graph.arrows[chosen.index].position
+        line.append(Int(program.tables.scenes[place].choices.first) + position)
+      }
+      state = Int(solution.graph.targets[chosen.index])
+      place = solution.graph.place(state)
+    }
+    return Walk.Line(
+      score: solution.scale.score(raw: solution.scale.base + values[0]), choices: line)
+  }
+
+  func branchLuck() -> [Walk.BranchLuck] {
+    var ranges = [(Double, Double)?](repeating: nil, count: program.scenario.branches.count)
+    for state in 0..<solution.graph.states.count {
+      let place = solution.graph.place(state)
+      guard place < sceneCount else { continue }
+      let code = program.tables.scenes[place]
+      guard code.choices.count == 0 else { continue }
+      for index in explored(state) {
+        let target = Int(solution.graph.targets[index])
+        let luck =
+          (solution.values.expected[target] - solution.values.expected[state])
+          * solution.scale.factor
+        let branch = Int(code.branches.first) + solution.graph.arrows[index].position
+        let range = ranges[branch] ?? (luck, luck)
+        ranges[branch] = (min(range.0, luck), max(range.1, luck))
+      }
+    }
+    return program.scenario.scenes.enumerated().flatMap { scene, authored in
+      authored.branches.range.enumerated().compactMap { position, branch in
+        ranges[branch].map {
+          Walk.BranchLuck(scene: scene, branch: position, lowest: $0.0, highest: $0.1)
+        }
+      }
+    }
+  }
+}
