@@ -19,8 +19,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "Simulation", swiftSettings: strict),
-    .target(name: "Authoring", dependencies: ["Simulation"], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Simulation"], swiftSettings: strict),
+    .target(name: "JSONText", swiftSettings: strict),
+    .target(name: "Authoring", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
     .target(
       name: "Console", dependencies: ["Simulation", "Authoring", "Reports"],
       swiftSettings: strict),
