@@ -117,11 +117,13 @@ class Maker:
     def scenario(self):
         d = self.dice
         self.may_limit = False
+        # Paths that meet again in few variables are where a solver can forget something.
+        self.narrow, self.effectful = self.chance(.35), d.choice((.1, .5, .5))
         self.voices = self.some(list(VOICES), 1, 3)
-        self.meters = {m: self.meter() for m in self.some(METERS, 0, 3)}
+        self.meters = {m: self.meter() for m in self.some(METERS, 0, 1 if self.narrow else 3)}
         self.flags = {f: self.chance(.3) for f in self.some(FLAGS, 0, 3)}
         self.facts = {f: {"text": "Something.", "known": self.chance(.3)} for f in self.some(FACTS, 0, 2)}
-        self.money = self.chance(.7)
+        self.money, self.spending = self.chance(.7), d.choice((.2, .4, .8))
         rubrics = self.rubrics()
         raw = {"$schema": "schema/scenario.schema.json", "format": "undermat-scenario/1", "id": "made-up",
                "version": "1.0.0", "title": "Made up", "summary": "Made by dice.", "briefing": "Nothing real.",
@@ -193,7 +195,7 @@ class Maker:
         self.loops = self.chance(.45)
         raw["start"] = self.scenes[0]
         if self.loops or self.chance(.2):
-            raw["turns"] = d.randint(2, 6) if self.loops else d.randint(1, 12)
+            raw["turns"] = d.choice((2, 3, 4, 5, 6, 40)) if self.loops else d.randint(1, 12)
             raw["patience"] = d.choice(self.endings)
         bodies = {s: self.scene(n) for n, s in enumerate(self.scenes)}
         bodies.update({c: self.luck(n) for n, c in enumerate(self.chances)})
@@ -206,6 +208,8 @@ class Maker:
         """Somewhere to go from scene number `after`: forward mostly, back in scenarios with loops."""
         if self.loops and self.chance(.2):
             return self.dice.choice(self.scenes)
+        if self.narrow and self.chance(.9):
+            return (self.scenes + self.endings)[after + 1]
         ahead = self.scenes[after + 1:after + 4] * 2 + self.chances
         return self.dice.choice(ahead if ahead and self.chance(.85) else self.endings)
 
@@ -216,8 +220,8 @@ class Maker:
             {"say": "And?", "voices": {self.dice.choice(self.voices): "What now?"}}))
         return ["First."] + ([line] if self.chance(.5) else [])
 
-    def effects(self, p=.5):
-        found = {}
+    def effects(self):
+        found, p = {}, self.effectful
         for name in self.meters:
             if self.chance(p):
                 found[name] = self.dice.choice((-9, -3, -2, -1, 1, 2, 3, 9))
@@ -258,7 +262,7 @@ class Maker:
             body["effects"] = self.effects()
         if self.chance(.2):
             body["voice-effects"] = {v: self.effects() for v in self.some(self.voices, 1, 2)}
-        if self.money and self.chance(.35):
+        if self.money and self.chance(self.spending):
             body["spend"] = self.cents(9)
         if self.chance(.4):
             body["seconds"] = d.choice((0, 5, 10, 20, 30))
