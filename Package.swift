@@ -25,12 +25,15 @@ let package = Package(
     .target(
       name: "Console", dependencies: ["Simulation", "Authoring", "Reports"],
       swiftSettings: strict),
-    .systemLibrary(
-      name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CSignals"),
+    .target(
+      name: "Terminal", dependencies: ["Console", "CReadline", "CSignals"],
+      swiftSettings: strict),
     .executableTarget(
       name: "undermat",
       dependencies: [
-        "Console", "Simulation", "Authoring", "Reports", "CReadline",
+        "Console", "Simulation", "Authoring", "Reports", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -39,6 +42,11 @@ let package = Package(
       name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Simulation", "Authoring"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "Console"], swiftSettings: strict),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["Terminal", "Console"], path: "Tests/TerminalProbe",
       swiftSettings: strict),
   ]
 )

@@ -45,6 +45,11 @@ package enum SafeText {
     return output + shownOnOneLine(String(decoding: valid, as: UTF8.self))
   }
 
+  /// Whether a scalar is never sent to a terminal as it is, whatever stands around it.
+  package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    Kind(scalar) == .hidden
+  }
+
   private static func isObviouslySafe(_ text: String) -> Bool {
     text.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x0A }
   }
