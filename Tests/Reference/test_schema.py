@@ -1,4 +1,4 @@
-"""python3 -m unittest schema_test, in this folder (needs PyPI jsonschema): the schemas accept
+"""python3 -m unittest test_schema, in this folder (needs PyPI jsonschema): the schemas accept
 what is shipped, and refuse, like the reference loader, what the format forbids."""
 
 import copy
