@@ -162,9 +162,13 @@ def outcomes(solution, line):
     """(ending, score) of the line of choices under all draws that can happen."""
     found = []
     begin = play.start(solution.scenario, solution.graph.voice)
-    stack = [(begin, tuple(line), [0] * len(solution.scenario.criteria))]
+    stack, seen = [(begin, tuple(line), [0] * len(solution.scenario.criteria))], set()
     while stack:
         state, rest, totals = stack.pop()
+        here = (solution.graph.liveness.key(state), len(rest), tuple(totals))
+        if here in seen:
+            continue
+        seen.add(here)
         if state.ended():
             if not rest:
                 found.append((state.place, solution.score(plus(totals, play.last_points(state)))))

@@ -117,8 +117,10 @@ class Maker:
     def scenario(self):
         d = self.dice
         self.may_limit = False
-        # Paths that meet again in few variables are where a solver can forget something.
-        self.narrow, self.effectful = self.chance(.35), d.choice((.1, .5, .5))
+        # Paths that meet again in few variables are where a solver can forget something;
+        # a play on rails is all luck.
+        self.narrow, self.rail = self.chance(.35), self.chance(.05)
+        self.effectful = d.choice((.1, .5, .5))
         self.voices = self.some(list(VOICES), 1, 3)
         self.meters = {m: self.meter() for m in self.some(METERS, 0, 1 if self.narrow else 3)}
         self.flags = {f: self.chance(.3) for f in self.some(FLAGS, 0, 3)}
@@ -236,7 +238,7 @@ class Maker:
 
     def scene(self, n):
         d, most = self.dice, self.size[3]
-        body = {"lines": self.lines(), "choices": [self.choice(n, i) for i in range(d.randint(1, most))]}
+        body = {"lines": self.lines(), "choices": [self.choice(n, i) for i in range(1 if self.rail else d.randint(1, most))]}
         if self.chance(.2):
             body["effects"] = self.effects()
         if self.chance(.25):
