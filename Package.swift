@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
   .unsafeFlags(["-warnings-as-errors"]),
 ]
 
+/// The core is optimised in debug builds too: the tests prove some ten thousand scenarios.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "undermat",
   products: [.executable(name: "undermat", targets: ["undermat"])],
@@ -18,7 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    .target(name: "Simulation", swiftSettings: strict),
+    .target(name: "Simulation", swiftSettings: strict + optimised),
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "Authoring", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
@@ -37,7 +40,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Simulation"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
     .testTarget(
