@@ -78,10 +78,10 @@ package struct Encounter: Sendable {
   private mutating func play(_ choice: Int, in scene: Int) -> [Beat] {
     let before = words
     let known = scenario.reveals(of: choice).filter { !knows(fact: $0) }
-    let code = program.tables.choices[choice]
+    let code = program.tables.choices.at(choice)
     let taken = withWords { tables, words in tables.take(code, words) }
     spent += scenario.choices[choice].spend
-    seconds += Int64(code.seconds)
+    seconds += Int64(code.pointee.seconds)
     var turn = Turn(
       number: turns.count + 1, scene: scene, choice: choice, counted: taken.counted,
       overspent: taken.overspent, spent: spent, before: before)
@@ -143,7 +143,7 @@ package struct Encounter: Sendable {
   private mutating func draw(
     at scene: Int, into beats: inout [Beat], note: (Step) -> Void
   ) -> Destination {
-    let code = program.tables.scenes[scene]
+    let code = program.tables.scenes.at(scene)
     var generator = DrawSeed(seed: seed).generator(
       scene: scenario.text.utf8(scenario.scenes[scene].id), visit: visits[Int32(scene)] ?? 1)
     let index = withWords { tables, words in
@@ -152,7 +152,7 @@ package struct Encounter: Sendable {
       tables.perform(tables.branches[index].operations, words)
       return index
     }
-    let position = index - Int(code.branches.first)
+    let position = index - Int(code.pointee.branches.first)
     note(.drew(Draw(scene: scene, branch: position)))
     beats.append(.drew(scene: scene, branch: position))
     beats += lines(scenario.branches[index].lines)
@@ -168,9 +168,9 @@ package struct Encounter: Sendable {
     return words.withUnsafeBufferPointer { buffer in
       guard let words = buffer.baseAddress else { return [] }
       return scenario.scenes[scene].choices.range.compactMap { index in
-        let code = tables.choices[index]
+        let code = tables.choices.at(index)
         if tables.isAvailable(code, words) { return Offer(choice: index, isAvailable: true) }
-        let isUsedUp = code.once && tables.wasTaken(code, words)
+        let isUsedUp = code.pointee.once && tables.wasTaken(code, words)
         if isUsedUp || scenario.choices[index].otherwise.isEmpty { return nil }
         return Offer(choice: index, isAvailable: false)
       }

@@ -61,7 +61,7 @@ extension StateGraph {
         paths.order.append(UInt32(state))
         let place = self.place(state)
         guard place < program.scenario.scenes.count else { continue }
-        let isChance = program.tables.scenes[place].choices.count == 0
+        let isChance = program.tables.scenes.at(place).pointee.choices.count == 0
         for arrow in Int(starts[state])..<Int(starts[state + 1]) {
           let target = Int(targets[arrow])
           guard paths.length[target] == .max, !clean || isChance || !arrows[arrow].critical
@@ -115,7 +115,9 @@ extension StateGraph {
   /// - Parameters:
   ///   - values: of this graph, in raw points.
   ///   - factor: score points per raw point.
-  func criticalFindings(_ values: Values, _ points: RawPoints, factor: Double) -> [Finding] {
+  func criticalFindings(_ values: borrowing Values, _ points: RawPoints, factor: Double)
+    -> [Finding]
+  {
     let scenes = program.scenario.scenes.count
     let paths = shortestPaths(clean: true)
     var allCritical = Set<Int>()
@@ -124,12 +126,14 @@ extension StateGraph {
     for state in paths.order.map(Int.init) {
       let place = self.place(state)
       guard place < scenes else { continue }
-      let first = Int(program.tables.scenes[place].choices.first)
+      let first = Int(program.tables.scenes.at(place).pointee.choices.first)
       let range = Int(starts[state])..<Int(starts[state + 1])
-      guard program.tables.scenes[place].choices.count > 0, !range.isEmpty,
-        range.contains(where: { arrows[$0].critical })
-      else { continue }
-      if range.allSatisfy({ arrows[$0].critical }) {
+      var criticals = 0
+      if program.tables.scenes.at(place).pointee.choices.count > 0 {
+        for index in range where arrows[index].critical { criticals += 1 }
+      }
+      guard criticals > 0 else { continue }
+      if criticals == range.count {
         guard allCritical.insert(place).inserted else { continue }
         findings.append(Finding(kind: .allCritical, scene: place, line: line(to: state, paths)))
         continue

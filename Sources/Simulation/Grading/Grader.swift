@@ -273,8 +273,8 @@ extension Program {
     words.withUnsafeBufferPointer { buffer in
       guard let words = buffer.baseAddress else { return [] }
       return scenario.scenes[scene].choices.range.filter { index in
-        let code = tables.choices[index]
-        return !code.waiting.isEmpty && tables.isAvailable(code, words)
+        let code = tables.choices.at(index)
+        return !code.pointee.waiting.isEmpty && tables.isAvailable(code, words)
           && !tables.wasTaken(code, words)
       }
     }

@@ -31,7 +31,7 @@ package final class Solution: @unchecked Sendable {
     let ranges = graph.isComplete ? graph.weightedRanges() : []
     var scale = ranges.isEmpty ? Scale.nothing(program) : Scale(ranges)
     let points = StateGraph.RawPoints(program, scale)
-    let values = graph.isComplete ? graph.values(points) : .init(expected: [], random: [])
+    let values = graph.isComplete ? graph.values(points) : .nothing()
     if graph.isComplete {
       let extremes = graph.extremes(points)
       scale.rawBest = scale.base + extremes.most[0]
@@ -48,7 +48,7 @@ package final class Solution: @unchecked Sendable {
 
   private static func findings(
     _ graph: borrowing StateGraph, _ ranges: [CriterionRange], _ scale: Scale,
-    _ points: StateGraph.RawPoints, _ values: StateGraph.Values
+    _ points: StateGraph.RawPoints, _ values: borrowing StateGraph.Values
   ) -> [Finding] {
     guard graph.isComplete else { return [] }
     let structural = graph.structuralFindings()

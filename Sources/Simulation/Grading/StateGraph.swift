@@ -32,11 +32,11 @@ struct StateGraph: ~Copyable {
   let program: Program
   private(set) var states: StateSet
   /// Where each state's arrows start; one more entry than states.
-  private(set) var starts: [UInt32] = [0]
-  private(set) var targets: [UInt32] = []
-  private(set) var arrows: [Arrow] = []
+  private(set) var starts = Buffer<UInt32>()
+  private(set) var targets = Buffer<UInt32>()
+  private(set) var arrows = Buffer<Arrow>()
   /// All states, each before those that it leads to.
-  private(set) var order: [UInt32] = []
+  private(set) var order = Buffer<UInt32>()
   /// Whether everything was explored.
   private(set) var isComplete = true
   /// The start state's number is 0.
@@ -46,6 +46,7 @@ struct StateGraph: ~Copyable {
     self.program = program
     liveness = Liveness(program)
     states = StateSet(wordCount: program.layout.wordCount)
+    starts.append(0)
     explore(budget)
     if isComplete { sort() }
   }
@@ -97,34 +98,37 @@ struct StateGraph: ~Copyable {
       }
       base.update(from: states.state(state), count: wordCount)
       let place = Int(program.tables.place.readRaw(base))
-      if place < program.scenario.scenes.count { expand(program.tables.scenes[place], base, next) }
+      if place < program.scenario.scenes.count {
+        expand(program.tables.scenes.at(place), base, next)
+      }
       starts.append(UInt32(targets.count))
       state += 1
     }
   }
 
   private mutating func expand(
-    _ scene: SceneCode, _ base: UnsafePointer<UInt64>, _ next: UnsafeMutablePointer<UInt64>
+    _ scene: UnsafePointer<SceneCode>, _ base: UnsafePointer<UInt64>,
+    _ next: UnsafeMutablePointer<UInt64>
   ) {
     let tables = program.tables
     let wordCount = program.layout.wordCount
-    for index in scene.choices.range {
-      let choice = tables.choices[index]
+    for index in scene.pointee.choices.range {
+      let choice = tables.choices.at(index)
       guard tables.isAvailable(choice, base) else { continue }
       next.update(from: base, count: wordCount)
       let taken = tables.take(choice, next)
-      var bits = UInt16(index - Int(scene.choices.first))
+      var bits = UInt16(index - Int(scene.pointee.choices.first))
       if taken.counted { bits |= Arrow.countedBit }
-      if choice.critical || taken.overspent { bits |= Arrow.criticalBit }
+      if choice.pointee.critical || taken.overspent { bits |= Arrow.criticalBit }
       add(Arrow(bits: bits), to: settle(taken.to, next))
     }
-    for index in scene.branches.range {
-      let branch = tables.branches[index]
-      guard tables.holds(branch.when, base) else { continue }
+    for index in scene.pointee.branches.range {
+      let branch = tables.branches.at(index)
+      guard tables.holds(branch.pointee.when, base) else { continue }
       next.update(from: base, count: wordCount)
-      tables.perform(branch.operations, next)
-      let bits = UInt16(index - Int(scene.branches.first))
-      add(Arrow(bits: bits), to: settle(branch.to, next))
+      tables.perform(branch.pointee.operations, next)
+      let bits = UInt16(index - Int(scene.pointee.branches.first))
+      add(Arrow(bits: bits), to: settle(branch.pointee.to, next))
     }
   }
 
@@ -150,9 +154,9 @@ struct StateGraph: ~Copyable {
 
   /// Kahn's algorithm (1962): a state is placed when all that lead to it are.
   private mutating func sort() {
-    var waiting = [UInt32](repeating: 0, count: states.count)
-    for target in targets { waiting[Int(target)] += 1 }
-    order.reserveCapacity(states.count)
+    let waiting = Buffer<UInt32>(repeating: 0, count: states.count)
+    for index in 0..<targets.count { waiting[Int(targets[index])] += 1 }
+    order = Buffer(capacity: states.count)
     order.append(0)
     var next = 0
     while next < order.count {

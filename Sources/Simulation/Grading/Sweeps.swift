@@ -2,9 +2,9 @@
 /// its end, so a state's successors always have their value already.
 extension StateGraph {
   /// What the marks of one criterion are worth wherever they are given.
-  struct CriterionPoints {
+  struct CriterionPoints: ~Copyable {
     /// Per choice: points that count at once.
-    var ofChoice: [Int32]
+    let ofChoice: Buffer<Int32>
     /// Per ending: points that count in any case.
     var ofEnding: [Int32]
     /// Per ending: points that count if the gates hold.
@@ -15,9 +15,12 @@ extension StateGraph {
     init(_ program: Program, criterion: Int) {
       let scenario = program.scenario
       let none = [Int32](repeating: 0, count: scenario.endings.count)
-      ofChoice = scenario.choices.indices.map { choice in
-        program.awards.choice(choice)
-          .first { $0.criterion == criterion && !$0.waits }?.points ?? 0
+      ofChoice = Buffer(repeating: 0, count: scenario.choices.count)
+      for choice in scenario.choices.indices {
+        for award in program.awards.choice(choice)
+        where award.criterion == criterion && !award.waits {
+          ofChoice[choice] = award.points
+        }
       }
       ofEnding = none
       gatedOfEnding = none
@@ -44,11 +47,11 @@ extension StateGraph {
   /// start state.
   func range(criterion: Int) -> CriterionRange {
     let points = CriterionPoints(program, criterion: criterion)
-    var low = [Int32](repeating: .max, count: states.count)
-    var high = [Int32](repeating: .min, count: states.count)
+    let low = Buffer<Int32>(repeating: .max, count: states.count)
+    let high = Buffer<Int32>(repeating: .min, count: states.count)
     let scenes = program.scenario.scenes.count
-    for number in order.reversed() {
-      let state = Int(number)
+    for index in (0..<order.count).reversed() {
+      let state = Int(order[index])
       let place = self.place(state)
       if place >= scenes {
         guard place != impatientPlace else { continue }
@@ -56,8 +59,9 @@ extension StateGraph {
         high[state] = low[state]
         continue
       }
-      let first = Int(program.tables.scenes[place].choices.first)
-      let isChance = program.tables.scenes[place].choices.count == 0
+      let code = program.tables.scenes.at(place)
+      let first = Int(code.pointee.choices.first)
+      let isChance = code.pointee.choices.count == 0
       var least = Int32.max
       var most = Int32.min
       for index in Int(starts[state])..<Int(starts[state + 1]) {
@@ -76,7 +80,7 @@ extension StateGraph {
     return CriterionRange(lowest: Int(low[0]), highest: Int(high[0]))
   }
 
-  private func total(_ points: CriterionPoints, at state: Int, ending: Int) -> Int32 {
+  private func total(_ points: borrowing CriterionPoints, at state: Int, ending: Int) -> Int32 {
     guard gatesHold(state) else { return points.ofEnding[ending] }
     var waited: Int32 = 0
     if points.waitingField >= 0 {
@@ -122,30 +126,33 @@ extension StateGraph {
   }
 
   /// The expected raw points that can still come, per state.
-  struct Values {
+  struct Values: ~Copyable {
     /// With the best clean choice everywhere (V*).
-    var expected: [Double]
+    let expected: Buffer<Double>
     /// With every available choice equally likely (V0).
-    var random: [Double]
+    let random: Buffer<Double>
+
+    /// The values of a graph that was not explored to its end.
+    static func nothing() -> Values { Values(expected: Buffer(), random: Buffer()) }
   }
 
   /// - Parameter points: what choices and endings are worth.
   func values(_ points: RawPoints) -> Values {
-    var values = Values(
-      expected: Array(repeating: 0, count: states.count),
-      random: Array(repeating: 0, count: states.count))
+    let values = Values(
+      expected: Buffer(repeating: 0, count: states.count),
+      random: Buffer(repeating: 0, count: states.count))
     let scenes = program.scenario.scenes.count
-    for number in order.reversed() {
-      let state = Int(number)
+    for index in (0..<order.count).reversed() {
+      let state = Int(order[index])
       let place = self.place(state)
       if place >= scenes {
         let value = endingValue(points, at: state, place)
         values.expected[state] = value ?? 0
         values.random[state] = value ?? 0
-      } else if program.tables.scenes[place].choices.count == 0 {
-        draw(state, program.tables.scenes[place], &values)
+      } else if program.tables.scenes.at(place).pointee.choices.count == 0 {
+        draw(state, program.tables.scenes.at(place), values)
       } else {
-        choose(state, program.tables.scenes[place], points, &values)
+        choose(state, program.tables.scenes.at(place), points, values)
       }
     }
     return values
@@ -160,14 +167,14 @@ extension StateGraph {
   }
 
   @inline(__always)
-  private func draw(_ state: Int, _ code: SceneCode, _ values: inout Values) {
+  private func draw(_ state: Int, _ code: UnsafePointer<SceneCode>, _ values: borrowing Values) {
     var weights = 0.0
     var expected = 0.0
     var random = 0.0
     for index in Int(starts[state])..<Int(starts[state + 1]) {
       let target = Int(targets[index])
-      let branch = Int(code.branches.first) + arrows[index].position
-      let weight = Double(program.tables.branches[branch].weight)
+      let branch = Int(code.pointee.branches.first) + arrows[index].position
+      let weight = Double(program.tables.branches.at(branch).pointee.weight)
       weights += weight
       expected += weight * values.expected[target]
       random += weight * values.random[target]
@@ -178,7 +185,8 @@ extension StateGraph {
 
   @inline(__always)
   private func choose(
-    _ state: Int, _ code: SceneCode, _ points: RawPoints, _ values: inout Values
+    _ state: Int, _ code: UnsafePointer<SceneCode>, _ points: RawPoints,
+    _ values: borrowing Values
   ) {
     var clean = -Double.infinity
     var any = -Double.infinity
@@ -187,7 +195,8 @@ extension StateGraph {
     for index in range {
       let arrow = arrows[index]
       let target = Int(targets[index])
-      let gain = arrow.counted ? points.ofChoice[Int(code.choices.first) + arrow.position] : 0
+      let gain =
+        arrow.counted ? points.ofChoice[Int(code.pointee.choices.first) + arrow.position] : 0
       let value = gain + values.expected[target]
       any = max(any, value)
       random += gain + values.random[target]
@@ -198,21 +207,21 @@ extension StateGraph {
   }
 
   /// The raw points that can still come at the extremes, any draws, per state.
-  struct Extremes {
+  struct Extremes: ~Copyable {
     /// Most over clean plays; -infinity where no clean play ends.
-    var most: [Double]
+    let most: Buffer<Double>
     /// Least over all plays; infinity where no play ends.
-    var least: [Double]
+    let least: Buffer<Double>
   }
 
   /// - Parameter points: what choices and endings are worth.
   func extremes(_ points: RawPoints) -> Extremes {
-    var extremes = Extremes(
-      most: Array(repeating: -.infinity, count: states.count),
-      least: Array(repeating: .infinity, count: states.count))
+    let extremes = Extremes(
+      most: Buffer(repeating: -.infinity, count: states.count),
+      least: Buffer(repeating: .infinity, count: states.count))
     let scenes = program.scenario.scenes.count
-    for number in order.reversed() {
-      let state = Int(number)
+    for index in (0..<order.count).reversed() {
+      let state = Int(order[index])
       let place = self.place(state)
       if place >= scenes {
         guard let value = endingValue(points, at: state, place) else { continue }
@@ -220,8 +229,8 @@ extension StateGraph {
         extremes.least[state] = value
         continue
       }
-      let code = program.tables.scenes[place]
-      let isChance = code.choices.count == 0
+      let code = program.tables.scenes.at(place)
+      let isChance = code.pointee.choices.count == 0
       var most = -Double.infinity
       var least = Double.infinity
       for index in Int(starts[state])..<Int(starts[state + 1]) {
@@ -229,7 +238,7 @@ extension StateGraph {
         let target = Int(targets[index])
         let gain =
           isChance || !arrow.counted
-          ? 0 : points.ofChoice[Int(code.choices.first) + arrow.position]
+          ? 0 : points.ofChoice[Int(code.pointee.choices.first) + arrow.position]
         least = min(least, gain + extremes.least[target])
         if isChance || !arrow.critical { most = max(most, gain + extremes.most[target]) }
       }

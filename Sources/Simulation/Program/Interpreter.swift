@@ -24,24 +24,31 @@ extension Tables {
   func holds(_ entry: Int32, _ words: UnsafePointer<UInt64>) -> Bool {
     var next = entry
     while next >= 0 {
-      let test = tests[next]
-      next = answer(test, words) ? test.ifTrue : test.ifFalse
+      let test = tests.at(Int(next))
+      next = answer(test, words) ? test.pointee.ifTrue : test.pointee.ifFalse
     }
     return next == Test.yes
   }
 
   @inline(__always)
-  private func answer(_ test: Test, _ words: UnsafePointer<UInt64>) -> Bool {
-    switch test.kind {
+  private func answer(_ test: UnsafePointer<Test>, _ words: UnsafePointer<UInt64>) -> Bool {
+    let comparison = test.pointee.comparison
+    switch test.pointee.kind {
     case .fieldLiteral:
-      test.comparison.holds(fields[test.left].read(words), test.literal)
+      return comparison.holds(read(test.pointee.left, words), test.pointee.literal)
     case .fieldField:
-      test.comparison.holds(fields[test.left].read(words), fields[test.right].read(words))
+      return comparison.holds(read(test.pointee.left, words), read(test.pointee.right, words))
     case .fieldLimit:
-      test.comparison.holds(fields[test.left].read(words), limitInForce(words))
+      return comparison.holds(read(test.pointee.left, words), limitInForce(words))
     case .limitLiteral:
-      test.comparison.holds(limitInForce(words), test.literal)
+      return comparison.holds(limitInForce(words), test.pointee.literal)
     }
+  }
+
+  /// The value of the field of that index.
+  @inline(__always)
+  func read(_ field: Int32, _ words: UnsafePointer<UInt64>) -> Int64 {
+    fields.at(Int(field)).pointee.read(words)
   }
 
   /// The highest of the limit and its raises whose condition holds, in hundredths. A raise's own
@@ -57,69 +64,71 @@ extension Tables {
 
   /// Whether a choice can be taken: its condition holds and it is not used up.
   @inline(__always)
-  func isAvailable(_ choice: ChoiceCode, _ words: UnsafePointer<UInt64>) -> Bool {
-    if choice.once, choice.taken >= 0, wasTaken(choice, words) { return false }
-    return holds(choice.when, words)
+  func isAvailable(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafePointer<UInt64>) -> Bool {
+    if choice.pointee.once, choice.pointee.taken >= 0, wasTaken(choice, words) { return false }
+    return holds(choice.pointee.when, words)
   }
 
   /// Whether a choice that can come back was taken before.
   @inline(__always)
-  func wasTaken(_ choice: ChoiceCode, _ words: UnsafePointer<UInt64>) -> Bool {
-    guard choice.taken >= 0 else { return false }
-    let word = words[takenWord + Int(choice.taken &>> 6)]
-    return (word &>> UInt64(choice.taken & 63)) & 1 != 0
+  func wasTaken(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafePointer<UInt64>) -> Bool {
+    guard choice.pointee.taken >= 0 else { return false }
+    let word = words[takenWord + Int(choice.pointee.taken &>> 6)]
+    return (word &>> UInt64(choice.pointee.taken & 63)) & 1 != 0
   }
 
   /// Whether a choice would now spend above the limit in force.
   @inline(__always)
-  func overspends(_ choice: ChoiceCode, _ words: UnsafePointer<UInt64>) -> Bool {
-    guard choice.spend > 0, limit >= 0 else { return false }
-    return fields[spent].read(words) + choice.spend > limitInForce(words)
+  func overspends(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafePointer<UInt64>) -> Bool {
+    guard choice.pointee.spend > 0, limit >= 0 else { return false }
+    return read(spent, words) + choice.pointee.spend > limitInForce(words)
   }
 
   /// Takes a choice: everything up to the resolved destination, in the contract's order.
   @inline(__always)
-  func take(_ choice: ChoiceCode, _ words: UnsafeMutablePointer<UInt64>) -> Taken {
+  func take(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafeMutablePointer<UInt64>) -> Taken {
     let overspent = overspends(choice, words)
     addCounters(choice, words)
-    perform(choice.operations, words)
+    perform(choice.pointee.operations, words)
     let counted = !wasTaken(choice, words)
     if gateLost >= 0 { updateGate(choice, counted, overspent, words) }
-    if choice.taken >= 0 {
-      words[takenWord + Int(choice.taken &>> 6)] |= 1 &<< UInt64(choice.taken & 63)
+    if choice.pointee.taken >= 0 {
+      words[takenWord + Int(choice.pointee.taken &>> 6)] |= 1 &<< UInt64(choice.pointee.taken & 63)
     }
     let turn = fields[turns]
     turn.writeRaw(turn.readRaw(words) &+ 1, words)
-    return Taken(to: resolve(choice.routes, words), counted: counted, overspent: overspent)
+    return Taken(to: resolve(choice.pointee.routes, words), counted: counted, overspent: overspent)
   }
 
   @inline(__always)
-  private func addCounters(_ choice: ChoiceCode, _ words: UnsafeMutablePointer<UInt64>) {
-    if seconds >= 0, choice.seconds > 0 {
+  private func addCounters(
+    _ choice: UnsafePointer<ChoiceCode>, _ words: UnsafeMutablePointer<UInt64>
+  ) {
+    if seconds >= 0, choice.pointee.seconds > 0 {
       let field = fields[seconds]
-      let sum = min(field.read(words) &+ Int64(choice.seconds), secondsMost)
+      let sum = min(field.read(words) &+ Int64(choice.pointee.seconds), secondsMost)
       field.writeRaw(UInt64(bitPattern: sum), words)
     }
-    if spent >= 0, choice.spend > 0 {
+    if spent >= 0, choice.pointee.spend > 0 {
       let field = fields[spent]
-      let sum = min(field.read(words) &+ choice.spend, spentMost)
+      let sum = min(field.read(words) &+ choice.pointee.spend, spentMost)
       field.writeRaw(UInt64(bitPattern: sum), words)
     }
   }
 
   /// Lets points wait, or gives up on them for good: no gate that was lost opens again.
   private func updateGate(
-    _ choice: ChoiceCode, _ counted: Bool, _ overspent: Bool,
+    _ choice: UnsafePointer<ChoiceCode>, _ counted: Bool, _ overspent: Bool,
     _ words: UnsafeMutablePointer<UInt64>
   ) {
     let lost = fields[gateLost]
     if lost.readRaw(words) != 0 { return }
-    let disproportionate = proportion >= 0 && fields[spent].read(words) > proportion
-    if choice.critical || overspent || disproportionate {
+    let disproportionate = proportion >= 0 && read(spent, words) > proportion
+    if choice.pointee.critical || overspent || disproportionate {
       lost.writeRaw(1, words)
       for index in 0..<waitingFields.count { fields[waitingFields[index]].writeRaw(0, words) }
     } else if counted {
-      for index in choice.waiting.range {
+      for index in choice.pointee.waiting.range {
         let points = waiting[index]
         let field = fields[points.field]
         field.writeRaw(field.readRaw(words) &+ UInt64(points.points), words)
@@ -129,40 +138,47 @@ extension Tables {
 
   @inline(__always)
   func perform(_ extent: Extent, _ words: UnsafeMutablePointer<UInt64>) {
-    for index in extent.range {
-      let operation = operations[index]
-      let field = fields[operation.field]
-      switch operation.kind {
+    var index = Int(extent.first)
+    let end = index + Int(extent.count)
+    while index < end {
+      let operation = operations.at(index)
+      let field = fields.at(Int(operation.pointee.field))
+      let amount = Int64(operation.pointee.amount)
+      switch operation.pointee.kind {
       case .set:
-        field.writeRaw(UInt64(operation.amount), words)
+        field.pointee.writeRaw(UInt64(bitPattern: amount), words)
       case .add:
-        let sum = Int64(bitPattern: field.readRaw(words)) &+ Int64(operation.amount)
-        let clamped = min(max(sum, 0), Int64(operation.most))
-        field.writeRaw(UInt64(bitPattern: clamped), words)
+        let sum = Int64(bitPattern: field.pointee.readRaw(words)) &+ amount
+        let clamped = min(max(sum, 0), Int64(operation.pointee.most))
+        field.pointee.writeRaw(UInt64(bitPattern: clamped), words)
       }
+      index += 1
     }
   }
 
   @inline(__always)
   private func resolve(_ extent: Extent, _ words: UnsafePointer<UInt64>) -> Destination {
-    for index in extent.range.dropLast() {
-      let route = routes[index]
-      if holds(route.when, words) { return route.to }
+    var index = Int(extent.first)
+    let last = index + Int(extent.count) - 1
+    while index < last {
+      let route = routes.at(index)
+      if holds(route.pointee.when, words) { return route.pointee.to }
+      index += 1
     }
-    return routes[extent.range.upperBound - 1].to
+    return routes.at(last).pointee.to
   }
 
   /// Enters a destination: the turn cap, the scene's own effects, the new place.
   @inline(__always)
   func arrive(_ to: Destination, _ words: UnsafeMutablePointer<UInt64>) -> Arrival {
     guard to.raw >= 0 else { return end(Int32(scenes.count) + ~to.raw, words) }
-    let scene = scenes[to.raw]
-    if scene.branches.isEmpty, fields[turns].read(words) >= turnCap {
+    let scene = scenes.at(Int(to.raw))
+    if scene.pointee.branches.isEmpty, read(turns, words) >= turnCap {
       guard patience >= 0 else { return .impatient(scene: Int(to.raw)) }
       return end(patience, words)
     }
-    if takenWordCount > 0 { forgetOthers(scene.component, words) }
-    perform(scene.operations, words)
+    if takenWordCount > 0 { forgetOthers(scene.pointee.component, words) }
+    perform(scene.pointee.operations, words)
     place.writeRaw(UInt64(to.raw), words)
     return .scene(Int(to.raw))
   }
@@ -175,14 +191,14 @@ extension Tables {
   /// Clears the bits of taken choices when another component of the scene graph is entered.
   private func forgetOthers(_ component: Int32, _ words: UnsafeMutablePointer<UInt64>) {
     let from = Int(place.readRaw(words))
-    if from < scenes.count, scenes[from].component == component { return }
+    if from < scenes.count, scenes.at(from).pointee.component == component { return }
     for word in takenWord..<takenWord + takenWordCount { words[word] = 0 }
   }
 
   /// The sum of the weights of the branches that take part in a chance scene's draw.
-  func weights(_ scene: SceneCode, _ words: UnsafePointer<UInt64>) -> Int64 {
+  func weights(_ scene: UnsafePointer<SceneCode>, _ words: UnsafePointer<UInt64>) -> Int64 {
     var sum: Int64 = 0
-    for index in scene.branches.range {
+    for index in scene.pointee.branches.range {
       let branch = branches[index]
       if holds(branch.when, words) { sum += Int64(branch.weight) }
     }
@@ -190,9 +206,10 @@ extension Tables {
   }
 
   /// The branch whose cumulated weight first exceeds `r`, 0 ..< the sum of the weights.
-  func branch(_ scene: SceneCode, at r: Int64, _ words: UnsafePointer<UInt64>) -> Int {
+  func branch(_ scene: UnsafePointer<SceneCode>, at r: Int64, _ words: UnsafePointer<UInt64>) -> Int
+  {
     var cumulated: Int64 = 0
-    for index in scene.branches.range {
+    for index in scene.pointee.branches.range {
       let branch = branches[index]
       guard holds(branch.when, words) else { continue }
       cumulated += Int64(branch.weight)

@@ -27,7 +27,7 @@ package final class Program: @unchecked Sendable {
     self.voice = voice
     self.components = components
     self.awards = awards
-    tables = compiler.compile()
+    tables = Tables(compiler.compile())
     layout = compiler.layout
     blank = compiler.blankState()
   }

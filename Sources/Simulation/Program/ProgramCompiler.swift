@@ -60,7 +60,7 @@ struct ProgramCompiler {
     return layout
   }
 
-  mutating func compile() -> Tables {
+  mutating func compile() -> TableSet {
     let scenes = scenario.scenes.indices.map { compile(scene: $0) }
     let raises = scenario.authority.raises.map {
       RaiseCode(when: conditions.entry($0.when), limit: $0.limit.hundredths)
@@ -68,7 +68,7 @@ struct ProgramCompiler {
     let lines = scenario.lines.map { conditions.entry($0.when) }
     let basics = conditions.entry(scenario.basics)
     let patience = scenario.patience.map { Int32(scenario.scenes.count + $0) } ?? -1
-    return Tables(
+    return TableSet(
       fields: Table(layout.fields), tests: Table(conditions.tests), scenes: Table(scenes),
       choices: Table(choices), branches: Table(branches), routes: Table(routes),
       operations: Table(operations), waiting: Table(waiting), raises: Table(raises),

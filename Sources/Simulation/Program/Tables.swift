@@ -86,11 +86,18 @@ struct Table<Element: BitwiseCopyable> {
   @inline(__always)
   subscript(index: Int32) -> Element { self[Int(index)] }
 
+  /// The element's place, for reading a few of its parts without copying the rest.
+  @inline(__always)
+  func at(_ index: Int) -> UnsafePointer<Element> {
+    assert(index >= 0 && index < count, "an index of a compiled program is out of its table")
+    return UnsafePointer(start + index)
+  }
+
   func free() { start.deallocate() }
 }
 
 /// Everything that running a scenario needs, and nothing that showing it needs.
-struct Tables {
+struct TableSet {
   let fields: Table<Field>
   let tests: Table<Test>
   let scenes: Table<SceneCode>
@@ -137,4 +144,47 @@ struct Tables {
     lines.free()
     waitingFields.free()
   }
+}
+
+/// The tables of a program, by one pointer: small enough to pass around in the innermost loops.
+/// Valid as long as the program lives.
+struct Tables {
+  private let storage: UnsafeMutablePointer<TableSet>
+
+  init(_ tables: TableSet) {
+    storage = .allocate(capacity: 1)
+    storage.initialize(to: tables)
+  }
+
+  func free() {
+    storage.pointee.free()
+    storage.deallocate()
+  }
+
+  @inline(__always) var fields: Table<Field> { storage.pointee.fields }
+  @inline(__always) var tests: Table<Test> { storage.pointee.tests }
+  @inline(__always) var scenes: Table<SceneCode> { storage.pointee.scenes }
+  @inline(__always) var choices: Table<ChoiceCode> { storage.pointee.choices }
+  @inline(__always) var branches: Table<BranchCode> { storage.pointee.branches }
+  @inline(__always) var routes: Table<RouteCode> { storage.pointee.routes }
+  @inline(__always) var operations: Table<Operation> { storage.pointee.operations }
+  @inline(__always) var waiting: Table<WaitingPoints> { storage.pointee.waiting }
+  @inline(__always) var raises: Table<RaiseCode> { storage.pointee.raises }
+  @inline(__always) var lines: Table<Int32> { storage.pointee.lines }
+  @inline(__always) var limit: Int64 { storage.pointee.limit }
+  @inline(__always) var proportion: Int64 { storage.pointee.proportion }
+  @inline(__always) var basics: Int32 { storage.pointee.basics }
+  @inline(__always) var turnCap: Int64 { storage.pointee.turnCap }
+  @inline(__always) var patience: Int32 { storage.pointee.patience }
+  @inline(__always) var wordCount: Int { storage.pointee.wordCount }
+  @inline(__always) var place: Field { storage.pointee.place }
+  @inline(__always) var turns: Int32 { storage.pointee.turns }
+  @inline(__always) var seconds: Int32 { storage.pointee.seconds }
+  @inline(__always) var secondsMost: Int64 { storage.pointee.secondsMost }
+  @inline(__always) var spent: Int32 { storage.pointee.spent }
+  @inline(__always) var spentMost: Int64 { storage.pointee.spentMost }
+  @inline(__always) var gateLost: Int32 { storage.pointee.gateLost }
+  @inline(__always) var waitingFields: Table<Int32> { storage.pointee.waitingFields }
+  @inline(__always) var takenWord: Int { storage.pointee.takenWord }
+  @inline(__always) var takenWordCount: Int { storage.pointee.takenWordCount }
 }

@@ -37,9 +37,9 @@ package struct RandomPlays: Equatable, Sendable {
       sum += score
       histogram[min(max(Int(score / 10), 0), 9)] += 1
     }
-    scenes = player.sceneHits
-    choices = player.choiceHits
-    endings = player.endingHits
+    scenes = player.sceneHits.elements
+    choices = player.choiceHits.elements
+    endings = player.endingHits.elements
     turns = player.turns
     stuck = player.stuck
     let ended = count - stuck
@@ -54,11 +54,14 @@ private struct RandomPlayer: ~Copyable {
   private let solution: Solution?
   /// Unsafe, because this one state is written some ten million times a second.
   private let words: UnsafeMutablePointer<UInt64>
-  private var visits: [Int32]
+  private let visits: Buffer<Int32>
   private var visited: [Int32] = []
-  var sceneHits: [Int]
-  var choiceHits: [Int]
-  var endingHits: [Int]
+  let sceneHits: Buffer<Int>
+  let choiceHits: Buffer<Int>
+  let endingHits: Buffer<Int>
+  /// Raw points of each choice; 0 without scores.
+  private let gains: Buffer<Double>
+  private let start: Destination
   var turns = 0
   var stuck = 0
 
@@ -67,10 +70,13 @@ private struct RandomPlayer: ~Copyable {
     self.solution = solution
     tables = program.tables
     words = .allocate(capacity: program.blank.count)
-    visits = Array(repeating: 0, count: program.scenario.scenes.count)
-    sceneHits = Array(repeating: 0, count: visits.count)
-    choiceHits = Array(repeating: 0, count: program.scenario.choices.count)
-    endingHits = Array(repeating: 0, count: program.scenario.endings.count)
+    visits = Buffer(repeating: 0, count: program.scenario.scenes.count)
+    sceneHits = Buffer(repeating: 0, count: program.scenario.scenes.count)
+    choiceHits = Buffer(repeating: 0, count: program.scenario.choices.count)
+    endingHits = Buffer(repeating: 0, count: program.scenario.endings.count)
+    gains = Buffer(repeating: 0, count: program.scenario.choices.count)
+    for choice in 0..<gains.count { gains[choice] = solution?.points.ofChoice[choice] ?? 0 }
+    start = .scene(program.scenario.start)
   }
 
   deinit { words.deallocate() }
@@ -84,7 +90,7 @@ private struct RandomPlayer: ~Copyable {
     for word in 0..<tables.wordCount { words[word] = program.blank[word] }
     tables.place.writeRaw(tables.place.mask, words)
     var raw = solution?.scale.base ?? 0
-    var next = Destination.scene(program.scenario.start)
+    var next = start
     while true {
       switch tables.arrive(next, words) {
       case .impatient:
@@ -95,8 +101,8 @@ private struct RandomPlayer: ~Copyable {
         return score(raw, ending)
       case .scene(let scene):
         sceneHits[scene] += 1
-        let code = tables.scenes[scene]
-        if code.choices.count == 0 {
+        let code = tables.scenes.at(scene)
+        if code.pointee.choices.count == 0 {
           next = draw(scene, code, draws)
         } else if let choice = pick(code, &generator) {
           next = take(choice, &raw)
@@ -110,22 +116,22 @@ private struct RandomPlayer: ~Copyable {
 
   @inline(__always)
   private mutating func take(_ index: Int, _ raw: inout Double) -> Destination {
-    let taken = tables.take(tables.choices[index], words)
+    let taken = tables.take(tables.choices.at(index), words)
     choiceHits[index] += 1
     turns += 1
-    if taken.counted, let solution { raw += solution.points.ofChoice[index] }
+    if taken.counted { raw += gains[index] }
     return taken.to
   }
 
   /// One of the available choices, each equally likely, or nil if there is none. A scene has at
   /// most nine, so their positions fit into one word, four bits each.
   @inline(__always)
-  private func pick(_ code: SceneCode, _ generator: inout SplitMix64) -> Int? {
+  private func pick(_ code: UnsafePointer<SceneCode>, _ generator: inout SplitMix64) -> Int? {
     var positions: UInt64 = 0
     var count = 0
-    let first = Int(code.choices.first)
-    for position in 0..<Int(code.choices.count)
-    where tables.isAvailable(tables.choices[first + position], words) {
+    let first = Int(code.pointee.choices.first)
+    for position in 0..<Int(code.pointee.choices.count)
+    where tables.isAvailable(tables.choices.at(first + position), words) {
       positions |= UInt64(position) &<< UInt64(4 * count)
       count += 1
     }
@@ -135,16 +141,18 @@ private struct RandomPlayer: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func draw(_ scene: Int, _ code: SceneCode, _ draws: DrawSeed) -> Destination {
+  private mutating func draw(_ scene: Int, _ code: UnsafePointer<SceneCode>, _ draws: DrawSeed)
+    -> Destination
+  {
     if visits[scene] == 0 { visited.append(Int32(scene)) }
     visits[scene] += 1
     var generator = draws.generator(
       scene: program.scenario.text.utf8(program.scenario.scenes[scene].id),
       visit: Int(visits[scene]))
     let r = generator.below(UInt64(tables.weights(code, words)))
-    let branch = tables.branches[tables.branch(code, at: Int64(r), words)]
-    tables.perform(branch.operations, words)
-    return branch.to
+    let branch = tables.branches.at(tables.branch(code, at: Int64(r), words))
+    tables.perform(branch.pointee.operations, words)
+    return branch.pointee.to
   }
 
   private func score(_ raw: Double, _ ending: Int) -> Double? {

@@ -119,7 +119,8 @@ private struct GraphReader {
     var most = [Double](repeating: -.infinity, count: count)
     least[0] = solution.scale.base
     most[0] = solution.scale.base
-    for state in solution.graph.order.map(Int.init) {
+    for index in 0..<solution.graph.order.count {
+      let state = Int(solution.graph.order[index])
       let place = solution.graph.place(state)
       guard place < sceneCount else {
         add(state, place, least[state], most[state], to: &endings)
@@ -156,7 +157,6 @@ private struct GraphReader {
   /// serve it; ties go to the file's order.
   func extremeLine(best: Bool) -> Walk.Line {
     let extremes = solution.graph.extremes(solution.points)
-    let values = best ? extremes.most : extremes.least
     var line: [Int] = []
     var state = 0
     var place = solution.graph.place(0)
@@ -166,7 +166,9 @@ private struct GraphReader {
       for index in explored(state) {
         let arrow = solution.graph.arrows[index]
         if best, !isChance, arrow.critical { continue }
-        let value = gain(place, arrow) + values[Int(solution.graph.targets[index])]
+        let value =
+          gain(place, arrow)
+          + extremes.value(best: best, at: Int(solution.graph.targets[index]))
         let isBetter = chosen.map {
           best ? value > $0.value + tolerance : value < $0.value - tolerance
         }
@@ -181,7 +183,8 @@ private struct GraphReader {
       place = solution.graph.place(state)
     }
     return Walk.Line(
-      score: solution.scale.score(raw: solution.scale.base + values[0]), choices: line)
+      score: solution.scale.score(raw: solution.scale.base + extremes.value(best: best, at: 0)),
+      choices: line)
   }
 
   func branchLuck() -> [Walk.BranchLuck] {
@@ -209,4 +212,9 @@ private struct GraphReader {
       }
     }
   }
+}
+
+extension StateGraph.Extremes {
+  /// The best or the worst that can still come from a state.
+  func value(best: Bool, at state: Int) -> Double { best ? most[state] : least[state] }
 }
