@@ -11,7 +11,7 @@ import grade
 import play
 import walk
 
-SEEDS = range(1, 101)
+SEEDS = range(1, 151)
 LEAVES = 20_000
 
 
