@@ -19,9 +19,15 @@ package struct SheetJSON {
   private let sheet: ScoreSheet
   private let digests: Digests
   private let meters: [String]
+  private let zeroOnCritical: Bool
 
-  /// - Parameter meters: ids of the scenario's meters, in file order.
-  package init(_ sheet: ScoreSheet, _ digests: Digests, meters: [String]) {
+  /// - Parameters:
+  ///   - meters: ids of the scenario's meters, in file order.
+  ///   - zeroOnCritical: adds `effective`: the score, but 0 after a critical error.
+  package init(
+    _ sheet: ScoreSheet, _ digests: Digests, meters: [String], zeroOnCritical: Bool = false
+  ) {
+    self.zeroOnCritical = zeroOnCritical
     self.sheet = sheet
     self.digests = digests
     self.meters = meters
@@ -48,6 +54,9 @@ package struct SheetJSON {
       .init("spent", money(sheet.spent)), .init("seconds", JSONValue(sheet.seconds)),
       .init("simulated", simulated),
     ]
+    if zeroOnCritical {
+      members.append(.init("effective", sheet.critical.isEmpty ? JSONValue(sheet.score) : 0))
+    }
     return .object(members)
   }
 

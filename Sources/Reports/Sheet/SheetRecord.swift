@@ -1,0 +1,107 @@
+package import Simulation
+
+/// What a sheet says about its play besides the grading: who, when, how. It comes from the
+/// records and goes with a `ScoreSheet`.
+package struct SheetRecord: Equatable, Sendable {
+  /// A level or a total that the trainer changed by hand, kept beside the computed one.
+  package struct Override: Equatable, Sendable {
+    /// The criterion as marks name it.
+    package var criterion: String
+    package var old: Int
+    package var new: Int
+    package var who: String
+    package var why: String
+
+    package init(criterion: String, old: Int, new: Int, who: String, why: String) {
+      self.criterion = criterion
+      self.old = old
+      self.new = new
+      self.who = who
+      self.why = why
+    }
+  }
+
+  /// One move as it was made; undone ones too.
+  package struct Move: Equatable, Sendable {
+    package var turn: Int
+    package var choice: String
+    package var shownAt: Timestamp
+    package var takenAt: Timestamp
+    /// The window ran out.
+    package var timedOut: Bool
+    package var undone: Bool
+
+    package init(
+      turn: Int, choice: String, shownAt: Timestamp, takenAt: Timestamp, timedOut: Bool = false,
+      undone: Bool = false
+    ) {
+      self.turn = turn
+      self.choice = choice
+      self.shownAt = shownAt
+      self.takenAt = takenAt
+      self.timedOut = timedOut
+      self.undone = undone
+    }
+  }
+
+  /// The encounter's UUID in lower case; empty for a play that is not on record.
+  package var encounter = ""
+  /// The trainee's opaque id; empty if not on record.
+  package var traineeID = ""
+  /// The trainee's display name; empty if unknown or forgotten.
+  package var trainee = ""
+  package var group: String?
+  /// From 1; nil for a play that is not on record.
+  package var attempt: Int?
+  package var started: Timestamp?
+  package var ended: Timestamp?
+  package var hints = 0
+  package var undos = 0
+  package var isPlain = false
+  /// Windows ran.
+  package var hasTimer = true
+  /// Why windows did not run in an exam, in the trainer's words.
+  package var accommodation: String?
+  /// The trainer's.
+  package var comment: String?
+  package var overrides: [Override] = []
+  package var digests: Digests
+  /// Lower-case hexadecimal SHA-256 of each rubric file, in the scenario's order; may be empty.
+  package var rubricDigests: [String] = []
+  /// In the order in which they were made; may be empty.
+  package var moves: [Move] = []
+
+  package init(digests: Digests) { self.digests = digests }
+
+  /// Time at the prompt in milliseconds, never negative; nil if it did not end.
+  package var duration: Int64? {
+    guard let started, let ended else { return nil }
+    return max(0, ended.milliseconds - started.milliseconds)
+  }
+}
+
+/// One graded play, ready to be exported.
+package struct GradedPlay: Sendable {
+  package var sheet: ScoreSheet
+  package var record: SheetRecord
+  /// The text that was played, in the voice that was played; nil if it is not at hand. Without it
+  /// anchors, reasons and the words of better choices are left out.
+  package var program: Program?
+  /// Adds an `effective` score, 0 after a critical error, for shops that want one.
+  package var zeroOnCritical = false
+
+  package init(
+    sheet: ScoreSheet, record: SheetRecord, program: Program?, zeroOnCritical: Bool = false
+  ) {
+    self.sheet = sheet
+    self.record = record
+    self.program = program
+    self.zeroOnCritical = zeroOnCritical
+  }
+
+  /// The score, but 0 after a critical error; nil unless asked for.
+  package var effectiveScore: Double? {
+    guard zeroOnCritical else { return nil }
+    return sheet.critical.isEmpty ? sheet.score : 0
+  }
+}
