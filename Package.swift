@@ -48,6 +48,9 @@ let package = Package(
     .testTarget(
       name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
     .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "JSONText", "Simulation"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Simulation", "Authoring"],
       swiftSettings: strict),
     .testTarget(

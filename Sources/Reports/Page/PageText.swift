@@ -24,7 +24,7 @@ package struct PageText {
     case .facts(let facts): separate(then: self.facts(facts))
     case .list(let items):
       separate(then: items.flatMap { wrapped($0, first: setting.isPlain ? "" : "- ") })
-    case .table(let table): separate(then: [safe(table.caption)] + PageTable.lines(table, setting))
+    case .table(let table): separate(then: wrapped(table.caption) + PageTable.lines(table, setting))
     case .arithmetic(let texts): separate(then: texts.flatMap { wrapped($0, first: "  ") })
     case .chart(let chart): separate(then: self.chart(chart))
     case .room(let count):
@@ -101,6 +101,6 @@ package struct PageText {
       lines[0] += "  \(shown)  " + String(repeating: "█", count: min(max(filled, 0), room))
       return lines
     }
-    return [safe(chart.title)] + bars
+    return wrapped(chart.title) + bars
   }
 }

@@ -8,7 +8,8 @@ extension SheetPage {
       .heading(2, "How the score is made"),
       .paragraph(
         "Percent is 100 × (total - lowest) / (highest - lowest). Weights are as applied: they sum "
-          + "to 1, and a criterion that no play can change has none."),
+          + "to 1, and a criterion that no play can change has none. Figures are rounded, so a last "
+          + "digit can differ by one."),
       .table(weights),
     ]
     if let raw = sheet.raw, let score = sheet.score {

@@ -32,7 +32,10 @@ extension SheetPage {
     let heading = Page.Block.heading(3, "\(title(rubric, index)): \(standing(result))")
     let marks = earned(rubric, index)
     guard !marks.isEmpty else {
-      return [heading, .paragraph("Nothing that was said or done moved this one." + neutral(rubric, index))]
+      return [
+        heading,
+        .paragraph("Nothing that was said or done moved this one." + neutral(rubric, index)),
+      ]
     }
     return [heading, .list(marks)]
   }
@@ -73,8 +76,11 @@ extension SheetPage {
       text += " (counts \(mark.points / mark.level) times: \(Figures.signed(mark.points)))"
     }
     if !mark.counted { text += " (did not count, because not everything above holds)" }
-    guard let criterion = scenario?.rubrics[rubric].rubric.criteria[index] else { return text + "." }
-    return text + ". \(filled(criterion.anchor(level: mark.level)))" + (why.isEmpty ? "" : " " + why)
+    guard let criterion = scenario?.rubrics[rubric].rubric.criteria[index] else {
+      return text + "."
+    }
+    return text + ". \(filled(criterion.anchor(level: mark.level)))"
+      + (why.isEmpty ? "" : " " + why)
   }
 
   private func why(_ turn: ScoreSheet.TurnResult) -> String {

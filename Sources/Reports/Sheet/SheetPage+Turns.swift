@@ -65,7 +65,9 @@ extension SheetPage {
             + "\(later < 0 ? "-" : "+") \(Figures.decimal(abs(later))) later"))
     }
     if turn.onlyMove { facts.append(.init("Only move", "every other choice costs 10 or more")) }
-    if turn.unexpected { facts.append(.init("Unexpected", "something this customer will remember")) }
+    if turn.unexpected {
+      facts.append(.init("Unexpected", "something this customer will remember"))
+    }
     return facts
   }
 

@@ -1,13 +1,13 @@
-package import Simulation
+import Simulation
 
 /// The score sheet of one play as a page for a person (exports.md, "Sheets").
-package struct SheetPage {
+struct SheetPage {
   let play: GradedPlay
   let names: Placeholders
   let lines: PlayedLines?
 
   /// The page of a play.
-  package static func page(_ play: GradedPlay) -> Page {
+  static func page(_ play: GradedPlay) -> Page {
     let sheet = SheetPage(play)
     return Page(
       sheet.head + sheet.result + sheet.arithmetic + sheet.criteria + sheet.turns + sheet.totals

@@ -1,5 +1,3 @@
-package import Simulation
-
 /// The whole text of one score sheet.
 package enum SheetText {
   /// As plain lines for a screen, without line breaks.
