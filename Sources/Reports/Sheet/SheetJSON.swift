@@ -139,9 +139,9 @@ package struct SheetJSON {
   }
 
   private var simulated: JSONValue {
-    guard let memory = sheet.simulated else { return nil }
-    return [
-      "satisfaction": .number(memory.satisfaction), "recommend": JSONValue(memory.recommend),
+    [
+      "satisfaction": JSONValue(sheet.simulated?.satisfaction),
+      "recommend": sheet.simulated.map { JSONValue($0.recommend) } ?? nil,
     ]
   }
 }

@@ -65,7 +65,7 @@ package struct WalkJSON {
     return [
       "id": id(scenario.endings[index].id), "reached": .bool(range.isReached),
       "lowest": JSONValue(range.lowest), "highest": JSONValue(range.highest),
-      "shortest": range.shortest.map(ids) ?? nil,
+      "shortest": ids(range.shortest ?? []),
     ]
   }
 

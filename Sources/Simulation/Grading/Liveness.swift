@@ -30,7 +30,7 @@ struct Liveness {
   /// Clears from a state that has just arrived at a scene what cannot matter there.
   @inline(__always)
   func normalise(_ words: UnsafeMutablePointer<UInt64>, at scene: Int, _ tables: Tables) {
-    let turns = tables.fields[tables.turns]
+    let turns = tables.turns
     let taken = turns.readRaw(words)
     let isLost = tables.gateLost >= 0 && tables.fields[tables.gateLost].readRaw(words) != 0
     (isLost ? lostMasks : masks).withUnsafeBufferPointer { masks in
@@ -193,16 +193,18 @@ private struct LivenessAnalysis {
       let test = program.tables.tests[index]
       open += [test.ifTrue, test.ifFalse]
       if test.kind != .limitLiteral { collect(field: test.left, into: &mask, &reads) }
-      if test.kind == .fieldField { collect(field: test.right, into: &mask, &reads) }
+      if test.kind == .fieldField {
+        collect(field: program.tables.fields[test.right], into: &mask, &reads)
+      }
       if test.kind == .fieldLimit || test.kind == .limitLiteral {
         collectRaises(scene: scene, into: &mask, &reads)
       }
     }
   }
 
-  private func collect(field: Int32, into mask: inout [UInt64], _ reads: inout Bool) {
+  private func collect(field: Field, into mask: inout [UInt64], _ reads: inout Bool) {
     if field == program.tables.turns { reads = true }
-    Self.include(program.tables.fields[field], in: &mask)
+    Self.include(field, in: &mask)
   }
 
   private static func include(_ field: Field, in mask: inout [UInt64]) {

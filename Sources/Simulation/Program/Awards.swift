@@ -10,8 +10,8 @@ package struct Award: Equatable, Sendable {
   package var waits: Bool
 }
 
-/// The awards of every choice and ending in one voice. Criteria whose marks add up to 0 are left
-/// out; the others stand in the order of the criteria.
+/// The awards of every choice and ending in one voice, in the order of the criteria. Marks that add
+/// up to 0 are kept: they were given, though they are worth nothing.
 package struct Awards: Sendable {
   private var table: [Award] = []
   private var ofChoice: [Extent] = []
@@ -54,7 +54,6 @@ package struct Awards: Sendable {
     for criterion in touched.sorted() {
       let level = levels[Int(criterion)]
       levels[Int(criterion)] = 0
-      guard level != 0 else { continue }
       table.append(
         Award(
           criterion: criterion, level: level, points: level * stakes,

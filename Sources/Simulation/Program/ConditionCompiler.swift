@@ -7,7 +7,8 @@ struct Test: BitwiseCopyable {
 
   var kind: Kind
   var comparison: Comparison
-  var left: Int32
+  /// What is asked about; meaningless where the limit stands on the left.
+  var left: Field
   var right: Int32
   var literal: Int64
   var ifTrue: Int32
@@ -74,7 +75,8 @@ struct ConditionCompiler {
 
   private func flagTest(_ field: Int32, _ yes: Int32, _ no: Int32) -> Test {
     Test(
-      kind: .fieldLiteral, comparison: .notEqual, left: field, right: 0, literal: 0, ifTrue: yes,
+      kind: .fieldLiteral, comparison: .notEqual, left: layout.fields[Int(field)], right: 0,
+      literal: 0, ifTrue: yes,
       ifFalse: no)
   }
 
@@ -82,7 +84,8 @@ struct ConditionCompiler {
     _ comparison: Comparison, _ a: Operand, _ b: Operand, _ yes: Int32, _ no: Int32
   ) -> Int32 {
     var test = Test(
-      kind: .fieldLiteral, comparison: comparison, left: 0, right: 0, literal: 0, ifTrue: yes,
+      kind: .fieldLiteral, comparison: comparison, left: layout.fields[0], right: 0, literal: 0,
+      ifTrue: yes,
       ifFalse: no)
     switch (a, b) {
     case (.literal(let x), .literal(let y)):
@@ -97,14 +100,14 @@ struct ConditionCompiler {
     case (.limit, _):
       return compile(comparison.flipped, b, a, yes, no)
     case (_, .literal(let y)):
-      test.left = field(a)
+      test.left = layout.fields[Int(field(a))]
       test.literal = y
     case (_, .limit):
       test.kind = .fieldLimit
-      test.left = field(a)
+      test.left = layout.fields[Int(field(a))]
     case (_, _):
       test.kind = .fieldField
-      test.left = field(a)
+      test.left = layout.fields[Int(field(a))]
       test.right = field(b)
     }
     return add(test)

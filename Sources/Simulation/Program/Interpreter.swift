@@ -35,11 +35,11 @@ extension Tables {
     let comparison = test.pointee.comparison
     switch test.pointee.kind {
     case .fieldLiteral:
-      return comparison.holds(read(test.pointee.left, words), test.pointee.literal)
+      return comparison.holds(test.pointee.left.read(words), test.pointee.literal)
     case .fieldField:
-      return comparison.holds(read(test.pointee.left, words), read(test.pointee.right, words))
+      return comparison.holds(test.pointee.left.read(words), read(test.pointee.right, words))
     case .fieldLimit:
-      return comparison.holds(read(test.pointee.left, words), limitInForce(words))
+      return comparison.holds(test.pointee.left.read(words), limitInForce(words))
     case .limitLiteral:
       return comparison.holds(limitInForce(words), test.pointee.literal)
     }
@@ -95,7 +95,7 @@ extension Tables {
     if choice.pointee.taken >= 0 {
       words[takenWord + Int(choice.pointee.taken &>> 6)] |= 1 &<< UInt64(choice.pointee.taken & 63)
     }
-    let turn = fields[turns]
+    let turn = turns
     turn.writeRaw(turn.readRaw(words) &+ 1, words)
     return Taken(to: resolve(choice.pointee.routes, words), counted: counted, overspent: overspent)
   }
@@ -142,15 +142,15 @@ extension Tables {
     let end = index + Int(extent.count)
     while index < end {
       let operation = operations.at(index)
-      let field = fields.at(Int(operation.pointee.field))
+      let field = operation.pointee.field
       let amount = Int64(operation.pointee.amount)
       switch operation.pointee.kind {
       case .set:
-        field.pointee.writeRaw(UInt64(bitPattern: amount), words)
+        field.writeRaw(UInt64(bitPattern: amount), words)
       case .add:
-        let sum = Int64(bitPattern: field.pointee.readRaw(words)) &+ amount
+        let sum = Int64(bitPattern: field.readRaw(words)) &+ amount
         let clamped = min(max(sum, 0), Int64(operation.pointee.most))
-        field.pointee.writeRaw(UInt64(bitPattern: clamped), words)
+        field.writeRaw(UInt64(bitPattern: clamped), words)
       }
       index += 1
     }
@@ -173,7 +173,7 @@ extension Tables {
   func arrive(_ to: Destination, _ words: UnsafeMutablePointer<UInt64>) -> Arrival {
     guard to.raw >= 0 else { return end(Int32(scenes.count) + ~to.raw, words) }
     let scene = scenes.at(Int(to.raw))
-    if scene.pointee.branches.isEmpty, read(turns, words) >= turnCap {
+    if scene.pointee.branches.isEmpty, turns.read(words) >= turnCap {
       guard patience >= 0 else { return .impatient(scene: Int(to.raw)) }
       return end(patience, words)
     }

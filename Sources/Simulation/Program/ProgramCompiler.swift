@@ -75,7 +75,8 @@ struct ProgramCompiler {
       lines: Table(lines),
       limit: scenario.authority.limit?.hundredths ?? -1, proportion: proportion ?? -1,
       basics: basics, turnCap: Int64(scenario.turnCap), patience: patience,
-      wordCount: layout.wordCount, place: layout.fields[Int(layout.place)], turns: layout.turns,
+      wordCount: layout.wordCount, place: layout.fields[Int(layout.place)],
+      turns: layout.fields[Int(layout.turns)],
       seconds: layout.seconds, secondsMost: bounds.seconds ?? 0, spent: layout.spent,
       spentMost: bounds.spent ?? 0, gateLost: layout.gateLost,
       waitingFields: Table(layout.waiting.filter { $0 >= 0 }), takenWord: layout.takenWord,
@@ -124,7 +125,8 @@ struct ProgramCompiler {
       compile(effects: extent.extent)
     }
     for fact in scenario.reveals[choice.reveals.range] {
-      operations.append(Operation(kind: .set, field: layout.facts + fact, amount: 1, most: 1))
+      operations.append(
+        Operation(kind: .set, field: layout.fields[Int(layout.facts + fact)], amount: 1, most: 1))
     }
     let firstWaiting = waiting.count
     for award in awards.choice(index) where award.waits {
@@ -161,11 +163,13 @@ struct ProgramCompiler {
         let range = scenario.meters[Int(meter)]
         operations.append(
           Operation(
-            kind: .add, field: layout.meters + meter, amount: amount,
+            kind: .add, field: layout.fields[Int(layout.meters + meter)], amount: amount,
             most: Int32(range.most - range.least)))
       case .set(let flag, let value):
         operations.append(
-          Operation(kind: .set, field: layout.flags + flag, amount: value ? 1 : 0, most: 1))
+          Operation(
+            kind: .set, field: layout.fields[Int(layout.flags + flag)], amount: value ? 1 : 0,
+            most: 1))
       }
     }
   }
@@ -187,7 +191,7 @@ struct TakenBits {
       let component = Int(components.componentOfScene[index])
       guard components.isCyclic[component] else { continue }
       for choice in scene.choices.range
-      where scenario.choices[choice].once || !awards.choice(choice).isEmpty {
+      where scenario.choices[choice].once || awards.choice(choice).contains { $0.points != 0 } {
         bits[choice] = used[component]
         used[component] += 1
       }

@@ -8,7 +8,7 @@ struct Operation: BitwiseCopyable {
   }
 
   var kind: Kind
-  var field: Int32
+  var field: Field
   var amount: Int32
   var most: Int32
 }
@@ -120,7 +120,7 @@ struct TableSet {
   let patience: Int32
   let wordCount: Int
   let place: Field
-  let turns: Int32
+  let turns: Field
   let seconds: Int32
   let secondsMost: Int64
   let spent: Int32
@@ -178,7 +178,7 @@ struct Tables {
   @inline(__always) var patience: Int32 { storage.pointee.patience }
   @inline(__always) var wordCount: Int { storage.pointee.wordCount }
   @inline(__always) var place: Field { storage.pointee.place }
-  @inline(__always) var turns: Int32 { storage.pointee.turns }
+  @inline(__always) var turns: Field { storage.pointee.turns }
   @inline(__always) var seconds: Int32 { storage.pointee.seconds }
   @inline(__always) var secondsMost: Int64 { storage.pointee.secondsMost }
   @inline(__always) var spent: Int32 { storage.pointee.spent }

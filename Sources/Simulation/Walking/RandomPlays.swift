@@ -123,20 +123,35 @@ private struct RandomPlayer: ~Copyable {
     return taken.to
   }
 
-  /// One of the available choices, each equally likely, or nil if there is none. A scene has at
-  /// most nine, so their positions fit into one word, four bits each.
+  /// One of the available choices, each equally likely, or nil if there is none.
+  ///
+  /// Tries a few at random first: one that turns out to be available is as likely as any other,
+  /// and most are, so most scenes need one look instead of one a choice.
   @inline(__always)
   private func pick(_ code: UnsafePointer<SceneCode>, _ generator: inout SplitMix64) -> Int? {
-    var positions: UInt64 = 0
-    var count = 0
     let first = Int(code.pointee.choices.first)
-    for position in 0..<Int(code.pointee.choices.count)
-    where tables.isAvailable(tables.choices.at(first + position), words) {
-      positions |= UInt64(position) &<< UInt64(4 * count)
-      count += 1
+    let count = Int(code.pointee.choices.count)
+    for _ in 0..<3 {
+      let index = first &+ generator.below(count)
+      if tables.isAvailable(tables.choices.at(index), words) { return index }
     }
-    guard count > 0 else { return nil }
-    let pick = generator.below(count)
+    return pickAmongAll(first, count, &generator)
+  }
+
+  /// The same by looking at every choice. A scene has at most nine, so their positions fit into one
+  /// word, four bits each.
+  private func pickAmongAll(
+    _ first: Int, _ count: Int, _ generator: inout SplitMix64
+  ) -> Int? {
+    var positions: UInt64 = 0
+    var available = 0
+    for position in 0..<count
+    where tables.isAvailable(tables.choices.at(first + position), words) {
+      positions |= UInt64(position) &<< UInt64(4 * available)
+      available += 1
+    }
+    guard available > 0 else { return nil }
+    let pick = generator.below(available)
     return first + Int(positions &>> UInt64(4 * pick) & 15)
   }
 
