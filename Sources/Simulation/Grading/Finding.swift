@@ -60,7 +60,8 @@ extension StateGraph {
         guard paths.length[state] != -1 else { continue }
         paths.order.append(UInt32(state))
         let place = self.place(state)
-        guard place < program.scenario.scenes.count else { continue }
+        // A budget can end the search before a state that was found was expanded.
+        guard place < program.scenario.scenes.count, state + 1 < starts.count else { continue }
         let isChance = program.tables.scenes.at(place).pointee.choices.count == 0
         for arrow in Int(starts[state])..<Int(starts[state + 1]) {
           let target = Int(targets[arrow])
