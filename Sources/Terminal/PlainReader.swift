@@ -42,6 +42,8 @@ package struct PlainReader: LineReader {
       let woken = waitForInput(on: descriptor, for: left)
       if woken.hasInput || woken.isHungUp {
         readMore(descriptor)
+      } else if let signal = endingSignal(Signals.take()) {
+        return .signalled(signal)
       } else if let clock, clock.left(at: now()) == .zero {
         return .timedOut(halfTyped: dropHalfLine())
       }
@@ -57,9 +59,14 @@ package struct PlainReader: LineReader {
     return half
   }
 
+  /// Signals are taken only when there are some: lines that have arrived already cost no system call.
   private func endingSignal() -> Int32? {
-    let taken = Signals.take()
-    return taken.ending ?? (taken.contains(SIGINT) ? SIGINT : nil)
+    guard Signals.endIsPending else { return nil }
+    return endingSignal(Signals.take())
+  }
+
+  private func endingSignal(_ taken: Signals.Taken) -> Int32? {
+    taken.ending ?? (taken.contains(SIGINT) ? SIGINT : nil)
   }
 
   private mutating func readMore(_ descriptor: Int32) {

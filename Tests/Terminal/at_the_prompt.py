@@ -353,3 +353,35 @@ def test_vi_keys_from_inputrc(profile):
     terminal.send(b"0x\r")
     terminal.expect(profile.answer)
     terminal.quit()
+
+
+@probe_only
+def test_only_more_than_a_screen_goes_through_the_pager(profile):
+    terminal = profile.start(PAGER="sed s/row/paged/")
+    terminal.send(b"page 23\r")
+    assert b"paged" not in terminal.expect(profile.prompt)
+    terminal.send(b"page 24\r")
+    assert terminal.expect(profile.prompt).count(b"paged\r\n") == 24
+    terminal.quit()
+
+
+@probe_only
+def test_a_pager_that_does_not_exist_or_stops_early_loses_nothing(profile):
+    terminal = profile.start(PAGER="no-such-pager")
+    terminal.send(b"page 100\r")
+    assert terminal.expect(profile.prompt).count(b"row\r\n") == 100
+    terminal.quit()
+    terminal = profile.start(PAGER="head -1")
+    terminal.send(b"page 100000\r")
+    assert terminal.expect(profile.prompt).count(b"row\r\n") == 1
+    terminal.answers()
+    terminal.quit()
+
+
+@probe_only
+def test_neither_plain_nor_dumb_terminals_page(profile):
+    for options, changes in [(["--plain"], {}), ([], {"TERM": "dumb"})]:
+        terminal = profile.start(*options, PAGER="sed s/row/paged/", **changes)
+        terminal.send(b"page 100\r")
+        assert terminal.expect(profile.prompt).count(b"row\r\n") == 100
+        terminal.quit()

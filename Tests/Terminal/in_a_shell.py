@@ -1,5 +1,6 @@
 """Under bash with job control, as a person starts it, and in tmux, where the screen can be read."""
 
+import dataclasses
 import os
 import re
 import shutil
@@ -111,6 +112,20 @@ def test_leaving_gives_the_shell_its_prompt_on_a_fresh_line(profile):
     terminal.expect(b"code %d" % profile.quit_code)
 
 
+def test_started_in_the_background_it_waits_for_fg(profile):
+    terminal = shell(profile)
+    terminal.send(" ".join(profile.command()).encode() + b" &\r")
+    time.sleep(0.5)
+    terminal.send(b"\r")
+    terminal.expect(b"Stopped")
+    usable(terminal)
+    terminal.settle()
+    terminal.send(b"fg\r")
+    terminal.expect(profile.prompt)
+    terminal.settle()
+    terminal.answers()
+
+
 def tmux(profile, *words):
     return subprocess.run(["tmux", "-S", profile.home + "/tmux", "-f", "/dev/null", *words],
                           capture_output=True, env=profile.environment(TERM="xterm"), check=True).stdout
@@ -153,4 +168,21 @@ def test_the_screen_after_a_resize_and_a_line_of_wide_letters(profile):
     tmux(profile, "send-keys", "BSpace", "Enter")
     wait_for(lambda: "57" in "".join(screen(profile)))
     assert "heard <漢字かな漢字" in "".join(screen(profile)), screen(profile)
+    tmux(profile, "kill-server")
+
+
+@probe_only
+def test_long_answers_go_through_less_which_a_key_leaves(profile):
+    profile = dataclasses.replace(profile)
+    tmux(profile, "new-session", "-d", "-x", "80", "-y", "24",
+         "env -u PAGER " + " ".join(profile.command("--no-history")))
+    wait_for(lambda: screen(profile)[-1] == "you>")
+    tmux(profile, "send-keys", "page 100", "Enter")
+    wait_for(lambda: screen(profile)[-1] == ":")
+    tmux(profile, "send-keys", "C-c")
+    time.sleep(0.3)
+    tmux(profile, "send-keys", "q")
+    wait_for(lambda: screen(profile)[-1] == "you>")
+    tmux(profile, "send-keys", "hello", "Enter")
+    wait_for(lambda: "heard <hello> 5" in screen(profile))
     tmux(profile, "kill-server")

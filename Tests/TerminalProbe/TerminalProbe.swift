@@ -53,7 +53,9 @@ struct Probe {
     case "width": return ask("width \(screen.width)\n")
     case "work": return work()
     case "notice": return ask("", notice: "beside\n")
-    case "long": return ask(StyledText(line + "\n").wrapped(to: screen.width))
+    case "wrap":
+      let prose = String(repeating: "a few words ", count: number ?? 1)
+      return ask(StyledText(prose + "\n").wrapped(to: screen.width))
     default: return ask("heard <\(line)> \(line.utf8.count)\n")
     }
   }

@@ -7,7 +7,7 @@ package struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation
   /// A stretch of text in one style. Its text has been through `SafeText`.
   package struct Run: Equatable, Sendable {
     /// Safe text, possibly with line breaks.
-    package let text: String
+    package fileprivate(set) var text: String
     /// How it looks.
     package let style: Style
   }
@@ -58,8 +58,8 @@ package struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation
   /// Adds text that has been through the door already: pieces of other styled texts.
   mutating func appendSafe(_ text: String, _ style: Style) {
     guard !text.isEmpty else { return }
-    if let last = runs.last, last.style == style {
-      runs[runs.count - 1] = Run(text: last.text + text, style: style)
+    if runs.last?.style == style {
+      runs[runs.count - 1].text += text
     } else {
       runs.append(Run(text: text, style: style))
     }
