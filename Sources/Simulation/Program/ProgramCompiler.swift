@@ -191,7 +191,9 @@ struct TakenBits {
       let component = Int(components.componentOfScene[index])
       guard components.isCyclic[component] else { continue }
       for choice in scene.choices.range
-      where scenario.choices[choice].once || awards.choice(choice).contains { $0.points != 0 } {
+      where scenario.choices[choice].once
+        || awards.choice(choice).contains(where: { $0.points != 0 })
+      {
         bits[choice] = used[component]
         used[component] += 1
       }
