@@ -46,9 +46,9 @@ extension StateGraph {
   /// - Parameter clean: only plays without a critical error.
   func shortestPaths(clean: Bool = false) -> Paths {
     var paths = Paths(
-      by: Array(repeating: .max, count: states.count),
-      from: Array(repeating: .max, count: states.count),
-      length: Array(repeating: .max, count: states.count), order: [])
+      by: Array(repeating: .max, count: count),
+      from: Array(repeating: .max, count: count),
+      length: Array(repeating: .max, count: count), order: [])
     paths.length[0] = 0
     var level: [UInt32] = [0]
     while !level.isEmpty {
@@ -60,10 +60,9 @@ extension StateGraph {
         guard paths.length[state] != -1 else { continue }
         paths.order.append(UInt32(state))
         let place = self.place(state)
-        // A budget can end the search before a state that was found was expanded.
-        guard place < program.scenario.scenes.count, state + 1 < starts.count else { continue }
+        guard place < program.scenario.scenes.count else { continue }
         let isChance = program.tables.scenes.at(place).pointee.choices.count == 0
-        for arrow in Int(starts[state])..<Int(starts[state + 1]) {
+        for arrow in leaving(state) {
           let target = Int(targets[arrow])
           guard paths.length[target] == .max, !clean || isChance || !arrows[arrow].critical
           else { continue }
@@ -96,6 +95,10 @@ extension StateGraph {
   /// Flaws that show in the shape of the plays: one finding per scene and kind, nearest first.
   func structuralFindings() -> [Finding] {
     let scenes = program.scenario.scenes.count
+    let isStuck = (0..<count).contains {
+      place($0) == impatientPlace || (place($0) < scenes && leaving($0).isEmpty)
+    }
+    guard isStuck else { return [] }
     let paths = shortestPaths()
     var seen = Set<Int>()
     var findings: [Finding] = []
@@ -105,7 +108,7 @@ extension StateGraph {
         let before = self.place(Int(paths.from[state]))
         findings.append(
           Finding(kind: .noPatience, scene: before, line: line(to: state, paths)))
-      } else if place < scenes, starts[state] == starts[state + 1], seen.insert(place).inserted {
+      } else if place < scenes, leaving(state).isEmpty, seen.insert(place).inserted {
         findings.append(Finding(kind: .deadEnd, scene: place, line: line(to: state, paths)))
       }
     }
@@ -120,6 +123,7 @@ extension StateGraph {
     -> [Finding]
   {
     let scenes = program.scenario.scenes.count
+    guard (0..<arrows.count).contains(where: { arrows[$0].critical }) else { return [] }
     let paths = shortestPaths(clean: true)
     var allCritical = Set<Int>()
     var paying = Set<Int>()
@@ -128,7 +132,7 @@ extension StateGraph {
       let place = self.place(state)
       guard place < scenes else { continue }
       let first = Int(program.tables.scenes.at(place).pointee.choices.first)
-      let range = Int(starts[state])..<Int(starts[state + 1])
+      let range = leaving(state)
       var criticals = 0
       if program.tables.scenes.at(place).pointee.choices.count > 0 {
         for index in range where arrows[index].critical { criticals += 1 }

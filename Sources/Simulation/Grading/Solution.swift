@@ -66,7 +66,7 @@ package final class Solution: @unchecked Sendable {
   package var isSound: Bool { isExact && findings.isEmpty && !program.scenario.draft }
 
   /// The number of states found.
-  package var stateCount: Int { graph.states.count }
+  package var stateCount: Int { graph.count }
   /// The number of ways between them that were found.
   package var transitionCount: Int { graph.targets.count }
 
@@ -117,7 +117,7 @@ extension Solution {
     let place = graph.place(state)
     guard place < program.scenario.scenes.count else { return [] }
     let first = Int(program.tables.scenes[place].choices.first)
-    return (Int(graph.starts[state])..<Int(graph.starts[state + 1])).map { index in
+    return graph.leaving(state).map { index in
       let arrow = graph.arrows[index]
       let choice = first + arrow.position
       let gain = arrow.counted ? points.ofChoice[choice] : 0

@@ -30,17 +30,24 @@ struct StateGraph: ~Copyable {
   }
 
   let program: Program
-  private(set) var states: StateSet
-  /// Where each state's arrows start; one more entry than states.
-  private(set) var starts = Buffer<UInt32>()
+  private var states: StateSet
+  /// Where each state's arrows start, and after the last where they end. States that were found but
+  /// not expanded before the budget ran out have no entry.
+  private var starts = Buffer<UInt32>()
   private(set) var targets = Buffer<UInt32>()
   private(set) var arrows = Buffer<Arrow>()
-  /// All states, each before those that it leads to.
-  private(set) var order = Buffer<UInt32>()
+  /// Where each state stands.
+  private var places = Buffer<UInt32>()
+  /// Per state, its number in `states`; and the other way round. Empty while they are the same.
+  private var keys = Buffer<UInt32>()
+  private var ranks = Buffer<UInt32>()
   /// Whether everything was explored.
   private(set) var isComplete = true
-  /// The start state's number is 0.
   private let liveness: Liveness
+
+  /// The number of states. The start is state 0, and if the graph is complete every state has a
+  /// lower number than those that it leads to.
+  var count: Int { states.count }
 
   init(_ program: Program, budget: Budget) {
     self.program = program
@@ -48,7 +55,8 @@ struct StateGraph: ~Copyable {
     states = StateSet(wordCount: program.layout.wordCount)
     starts.append(0)
     explore(budget)
-    if isComplete { sort() }
+    readPlaces()
+    if isComplete { renumber(topologicalOrder()) }
   }
 
   /// The place's number that stands for: the turn cap was reached and `patience` is missing.
@@ -57,8 +65,18 @@ struct StateGraph: ~Copyable {
   /// Where a state stands: a scene's index, the number of scenes plus an ending's, or
   /// `impatientPlace`.
   @inline(__always)
-  func place(_ state: Int) -> Int {
-    Int(program.tables.place.readRaw(states.state(state)))
+  func place(_ state: Int) -> Int { Int(places[state]) }
+
+  /// The arrows that leave a state, as indices of `arrows` and `targets`.
+  @inline(__always)
+  func leaving(_ state: Int) -> Range<Int> {
+    guard state + 1 < starts.count else { return 0..<0 }
+    return Int(starts[state])..<Int(starts[state + 1])
+  }
+
+  /// The packed words of a state.
+  func words(_ state: Int) -> UnsafePointer<UInt64> {
+    states.state(keys.count > 0 ? Int(keys[state]) : state)
   }
 
   /// The number of a state given by packed words as an encounter has them, or nil if no play
@@ -73,7 +91,7 @@ struct StateGraph: ~Copyable {
       } else {
         liveness.normaliseEnding(start, program.tables)
       }
-      return states.find(start)
+      return states.find(start).map { ranks.count > 0 ? Int(ranks[$0]) : $0 }
     }
   }
 
@@ -152,16 +170,23 @@ struct StateGraph: ~Copyable {
     return states.insert(words)
   }
 
-  /// Kahn's algorithm (1962): a state is placed when all that lead to it are.
-  private mutating func sort() {
+  private mutating func readPlaces() {
+    places = Buffer(capacity: states.count)
+    for state in 0..<states.count {
+      places.append(UInt32(program.tables.place.readRaw(states.state(state))))
+    }
+  }
+
+  /// All states, each before those that it leads to: Kahn's algorithm (1962), which places a state
+  /// when all that lead to it are placed.
+  private func topologicalOrder() -> Buffer<UInt32> {
     let waiting = Buffer<UInt32>(repeating: 0, count: states.count)
     for index in 0..<targets.count { waiting[Int(targets[index])] += 1 }
-    order = Buffer(capacity: states.count)
+    var order = Buffer<UInt32>(capacity: states.count)
     order.append(0)
     var next = 0
     while next < order.count {
-      let state = Int(order[next])
-      for arrow in Int(starts[state])..<Int(starts[state + 1]) {
+      for arrow in leaving(Int(order[next])) {
         let target = Int(targets[arrow])
         waiting[target] -= 1
         if waiting[target] == 0 { order.append(UInt32(target)) }
@@ -169,5 +194,32 @@ struct StateGraph: ~Copyable {
       next += 1
     }
     precondition(order.count == states.count, "a play must not return to a state")
+    return order
+  }
+
+  /// Numbers the states anew, so that every pass over them runs through memory in one direction.
+  private mutating func renumber(_ order: consuming Buffer<UInt32>) {
+    let ranks = Buffer<UInt32>(repeating: 0, count: order.count)
+    for rank in 0..<order.count { ranks[Int(order[rank])] = UInt32(rank) }
+    var newStarts = Buffer<UInt32>(capacity: order.count + 1)
+    var newTargets = Buffer<UInt32>(capacity: targets.count)
+    var newArrows = Buffer<Arrow>(capacity: targets.count)
+    var newPlaces = Buffer<UInt32>(capacity: order.count)
+    newStarts.append(0)
+    for rank in 0..<order.count {
+      let state = Int(order[rank])
+      for arrow in leaving(state) {
+        newTargets.append(ranks[Int(targets[arrow])])
+        newArrows.append(arrows[arrow])
+      }
+      newStarts.append(UInt32(newTargets.count))
+      newPlaces.append(places[state])
+    }
+    starts = newStarts
+    targets = newTargets
+    arrows = newArrows
+    places = newPlaces
+    keys = order
+    self.ranks = ranks
   }
 }

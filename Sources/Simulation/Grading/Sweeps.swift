@@ -40,18 +40,17 @@ extension StateGraph {
   /// Whether the gates hold at an ending's state: only then does it still carry what waited.
   func gatesHold(_ state: Int) -> Bool {
     let lost = program.tables.gateLost
-    return lost < 0 || program.tables.fields[lost].readRaw(states.state(state)) == 0
+    return lost < 0 || program.tables.fields[lost].readRaw(words(state)) == 0
   }
 
   /// The least total of a criterion over all plays and the greatest over the clean ones, from the
   /// start state.
   func range(criterion: Int) -> CriterionRange {
     let points = CriterionPoints(program, criterion: criterion)
-    let low = Buffer<Int32>(repeating: .max, count: states.count)
-    let high = Buffer<Int32>(repeating: .min, count: states.count)
+    let low = Buffer<Int32>(repeating: .max, count: count)
+    let high = Buffer<Int32>(repeating: .min, count: count)
     let scenes = program.scenario.scenes.count
-    for index in (0..<order.count).reversed() {
-      let state = Int(order[index])
+    for state in (0..<count).reversed() {
       let place = self.place(state)
       if place >= scenes {
         guard place != impatientPlace else { continue }
@@ -64,7 +63,7 @@ extension StateGraph {
       let isChance = code.pointee.choices.count == 0
       var least = Int32.max
       var most = Int32.min
-      for index in Int(starts[state])..<Int(starts[state + 1]) {
+      for index in leaving(state) {
         let arrow = arrows[index]
         let target = Int(targets[index])
         let gain = isChance || !arrow.counted ? 0 : points.ofChoice[first + arrow.position]
@@ -85,7 +84,7 @@ extension StateGraph {
     var waited: Int32 = 0
     if points.waitingField >= 0 {
       let field = program.tables.fields[points.waitingField]
-      waited = Int32(truncatingIfNeeded: field.readRaw(states.state(state)))
+      waited = Int32(truncatingIfNeeded: field.readRaw(words(state)))
     }
     return points.ofEnding[ending] + points.gatedOfEnding[ending] + waited
   }
@@ -139,11 +138,10 @@ extension StateGraph {
   /// - Parameter points: what choices and endings are worth.
   func values(_ points: RawPoints) -> Values {
     let values = Values(
-      expected: Buffer(repeating: 0, count: states.count),
-      random: Buffer(repeating: 0, count: states.count))
+      expected: Buffer(repeating: 0, count: count),
+      random: Buffer(repeating: 0, count: count))
     let scenes = program.scenario.scenes.count
-    for index in (0..<order.count).reversed() {
-      let state = Int(order[index])
+    for state in (0..<count).reversed() {
       let place = self.place(state)
       if place >= scenes {
         let value = endingValue(points, at: state, place)
@@ -163,7 +161,7 @@ extension StateGraph {
   func endingValue(_ points: RawPoints, at state: Int, _ place: Int) -> Double? {
     guard place != impatientPlace else { return nil }
     let ending = place - program.scenario.scenes.count
-    return points.value(ending: ending, holds: gatesHold(state), states.state(state))
+    return points.value(ending: ending, holds: gatesHold(state), words(state))
   }
 
   @inline(__always)
@@ -171,7 +169,7 @@ extension StateGraph {
     var weights = 0.0
     var expected = 0.0
     var random = 0.0
-    for index in Int(starts[state])..<Int(starts[state + 1]) {
+    for index in leaving(state) {
       let target = Int(targets[index])
       let branch = Int(code.pointee.branches.first) + arrows[index].position
       let weight = Double(program.tables.branches.at(branch).pointee.weight)
@@ -191,7 +189,7 @@ extension StateGraph {
     var clean = -Double.infinity
     var any = -Double.infinity
     var random = 0.0
-    let range = Int(starts[state])..<Int(starts[state + 1])
+    let range = leaving(state)
     for index in range {
       let arrow = arrows[index]
       let target = Int(targets[index])
@@ -217,11 +215,10 @@ extension StateGraph {
   /// - Parameter points: what choices and endings are worth.
   func extremes(_ points: RawPoints) -> Extremes {
     let extremes = Extremes(
-      most: Buffer(repeating: -.infinity, count: states.count),
-      least: Buffer(repeating: .infinity, count: states.count))
+      most: Buffer(repeating: -.infinity, count: count),
+      least: Buffer(repeating: .infinity, count: count))
     let scenes = program.scenario.scenes.count
-    for index in (0..<order.count).reversed() {
-      let state = Int(order[index])
+    for state in (0..<count).reversed() {
       let place = self.place(state)
       if place >= scenes {
         guard let value = endingValue(points, at: state, place) else { continue }
@@ -233,7 +230,7 @@ extension StateGraph {
       let isChance = code.pointee.choices.count == 0
       var most = -Double.infinity
       var least = Double.infinity
-      for index in Int(starts[state])..<Int(starts[state + 1]) {
+      for index in leaving(state) {
         let arrow = arrows[index]
         let target = Int(targets[index])
         let gain =

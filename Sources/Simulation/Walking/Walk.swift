@@ -65,8 +65,7 @@ private struct GraphReader {
   private var sceneCount: Int { program.scenario.scenes.count }
 
   private func explored(_ state: Int) -> Range<Int> {
-    guard state + 1 < solution.graph.starts.count else { return 0..<0 }
-    return Int(solution.graph.starts[state])..<Int(solution.graph.starts[state + 1])
+    solution.graph.leaving(state)
   }
 
   func linesToScenes(_ paths: StateGraph.Paths) -> [[Int]?] {
@@ -114,13 +113,12 @@ private struct GraphReader {
 
   /// The least and greatest points banked on the way to each state, forwards.
   private func addScores(to endings: inout [Walk.EndingRange]) {
-    let count = solution.graph.states.count
+    let count = solution.graph.count
     var least = [Double](repeating: .infinity, count: count)
     var most = [Double](repeating: -.infinity, count: count)
     least[0] = solution.scale.base
     most[0] = solution.scale.base
-    for index in 0..<solution.graph.order.count {
-      let state = Int(solution.graph.order[index])
+    for state in 0..<count {
       let place = solution.graph.place(state)
       guard place < sceneCount else {
         add(state, place, least[state], most[state], to: &endings)
@@ -189,7 +187,7 @@ private struct GraphReader {
 
   func branchLuck() -> [Walk.BranchLuck] {
     var ranges = [(Double, Double)?](repeating: nil, count: program.scenario.branches.count)
-    for state in 0..<solution.graph.states.count {
+    for state in 0..<solution.graph.count {
       let place = solution.graph.place(state)
       guard place < sceneCount else { continue }
       let code = program.tables.scenes[place]
