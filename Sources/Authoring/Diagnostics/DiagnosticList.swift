@@ -30,6 +30,13 @@ package struct DiagnosticList: Sendable {
     }
   }
 
+  /// Adds those of another file's list, whose labels mean the file at position `file`.
+  package mutating func add(all other: DiagnosticList, file: Int, endOfFile: Int) {
+    for diagnostic in other.sorted(endOfFile: endOfFile) {
+      add(diagnostic.severity, diagnostic.moved(to: file))
+    }
+  }
+
   /// All diagnostics in the order of their places, and, if some were not kept, a last one that says
   /// how many. Equal places keep the order in which they were added.
   package func sorted(endOfFile: Int) -> [Diagnostic] {
@@ -46,5 +53,18 @@ package struct DiagnosticList: Sendable {
           help: "mend these first: many of the others may go away with them"))
     }
     return sorted
+  }
+}
+
+extension Diagnostic {
+  /// The same with all its places in the file at position `file`.
+  fileprivate func moved(to file: Int) -> Diagnostic {
+    var moved = self
+    moved.primary.file = file
+    for index in moved.others.indices { moved.others[index].file = file }
+    for fix in moved.fixes.indices {
+      for edit in moved.fixes[fix].edits.indices { moved.fixes[fix].edits[edit].file = file }
+    }
+    return moved
   }
 }

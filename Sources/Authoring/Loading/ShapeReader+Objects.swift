@@ -1,0 +1,122 @@
+extension ShapeReader {
+  /// The members of the object at `node` by their keys; unknown ones are reported. Nil, and
+  /// reported, if it is no object.
+  mutating func fields<Key: ObjectKey>(
+    of node: Int, as _: Key.Type, _ what: StaticString
+  ) -> Fields<Key>? {
+    guard view.kind(node) == .object else {
+      reportType("an object (\(what))", at: node)
+      return nil
+    }
+    var fields = Fields<Key>(node: node)
+    let table = Key.table
+    let end = node + view.nodes[node].extent
+    var key = node + 1
+    while key < end {
+      if let index = view.withText(of: key, { table.index(of: $0) }) {
+        fields.set(index, to: key + 1)
+      } else if !view.isRemark(key) {
+        reportUnknown(key, known: table.names)
+      }
+      key += 1 + view.nodes[key + 1].span
+    }
+    return fields
+  }
+
+  private mutating func reportUnknown(_ key: Int, known: [String]) {
+    // A key that was missing has been reported.
+    guard view.nodes[key].extent > 0 || view.kind(key) != .bareString else { return }
+    let (help, fixes) = suggestion(for: key, among: known)
+    let name = view.string(at: key)
+    report(
+      .unknownKey, "unknown key `\(VisibleText.of(name))`", at: key,
+      help: help ?? "known here: \(known.joined(separator: ", "))", fixes: fixes)
+  }
+
+  /// The value of a required key. Nil, and reported, if it is missing.
+  mutating func required<Key: ObjectKey>(_ key: Key, in fields: Fields<Key>) -> Int? {
+    if let value = fields[key] { return value }
+    if !view.isDamaged(fields.node) {
+      report(.requiredKeyMissing, "the key `\(key.name)` is missing here", at: fields.node)
+    }
+    return nil
+  }
+
+  /// Whether the value at `node` is an object; reported if not.
+  mutating func isObject(_ node: Int, _ what: StaticString) -> Bool {
+    if view.kind(node) == .object { return true }
+    reportType("an object (\(what))", at: node)
+    return false
+  }
+
+  /// Whether the value at `node` is a list; reported if not.
+  mutating func isList(_ node: Int, _ what: StaticString) -> Bool {
+    if view.kind(node) == .array { return true }
+    reportType("a list of \(what)", at: node)
+    return false
+  }
+}
+
+extension JSONView {
+  /// The keys of the object at `node` that mean something; the value of a key stands one further on
+  /// the tape. Empty if it is no object.
+  func members(of node: Int) -> MemberSequence { MemberSequence(self, object: node) }
+
+  /// The positions of the elements of the list at `node`. Empty if it is no list.
+  func elements(of node: Int) -> ElementSequence { ElementSequence(nodes, array: node) }
+
+  /// Whether a key is one of those that every object may have and that mean nothing.
+  func isRemark(_ key: Int) -> Bool {
+    let item = nodes[key]
+    guard item.extent >= 5 else { return false }
+    let first = bytes[contents(of: key).lowerBound]
+    guard first == UInt8(ascii: "n") || first == UInt8(ascii: "$") || first == UInt8(ascii: "\\")
+    else { return false }
+    return withText(of: key) { text in
+      text.elementsEqual("notes".utf8) || text.elementsEqual("$comment".utf8)
+        || text.elementsEqual("$schema".utf8)
+    }
+  }
+}
+
+/// The keys of an object without remarks.
+struct MemberSequence: Sequence, IteratorProtocol {
+  private let view: JSONView
+  private var key: Int
+  private let end: Int
+
+  init(_ view: JSONView, object: Int) {
+    self.view = view
+    key = object + 1
+    end = view.kind(object) == .object ? object + view.nodes[object].extent : 0
+  }
+
+  mutating func next() -> Int? {
+    while key < end {
+      let current = key
+      key += 1 + view.nodes[key + 1].span
+      if !view.isRemark(current) { return current }
+    }
+    return nil
+  }
+}
+
+/// The positions of a list's elements.
+struct ElementSequence: Sequence, IteratorProtocol {
+  private let nodes: UnsafeBufferPointer<JSONNode>
+  private var element: Int
+  private let end: Int
+
+  init(_ nodes: UnsafeBufferPointer<JSONNode>, array: Int) {
+    self.nodes = nodes
+    element = array + 1
+    end = nodes[array].kind == .array ? array + nodes[array].extent : 0
+  }
+
+  mutating func next() -> Int? {
+    guard element < end else { return nil }
+    let current = element
+    element += nodes[element].span
+    return current
+  }
+}
