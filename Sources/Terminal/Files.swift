@@ -87,7 +87,7 @@ enum Files {
     return FileFailure(path, SystemError(number).words, exitCode: isMissing ? 66 : 74)
   }
 
-  private static func failure(_ path: String, writing number: Int32) -> FileFailure {
+  static func failure(_ path: String, writing number: Int32) -> FileFailure {
     if number == EEXIST {
       return FileFailure(path, "exists already; `--force` replaces it", exitCode: 73)
     }

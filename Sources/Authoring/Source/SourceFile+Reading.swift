@@ -22,6 +22,15 @@ extension SourceFile {
     return SourceFile(name: path, bytes: bytes)
   }
 
+  /// Reads standard input to its end, whatever it is connected to.
+  package static func readInput(
+    limit: Int = Limits.standard.fileBytes
+  ) throws(SourceProblem) -> SourceFile {
+    let name = "standard input"
+    let bytes = try contents(of: 0, size: 1 << 16, limit: limit, path: name)
+    return SourceFile(name: name, bytes: bytes)
+  }
+
   private static func check(
     _ status: stat, path: String, limit: Int
   ) throws(SourceProblem) {
