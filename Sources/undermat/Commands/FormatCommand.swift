@@ -32,19 +32,19 @@ struct FormatCommand: ParsableCommand {
     do throws(SourceProblem) {
       source = try SourceFile.read(path)
     } catch {
-      return Shell.refuse(error).rawValue
+      return Answer.refuse(error).rawValue
     }
     guard let bytes = laidOut(source) else { return 65 }
     guard bytes != source.bytes else { return 0 }
     if check {
-      try Shell.write("\(VisibleText.of(path)): would change\n")
+      try Answer.write("\(VisibleText.of(path)): would change\n")
       return 1
     }
     switch FileReplacement.replace(path, with: bytes) {
     case .success:
       return 0
     case .failure(let failure):
-      Shell.say("undermat: \(failure.words); the file is as it was\n")
+      Answer.say("undermat: \(failure.words); the file is as it was\n")
       return failure.exitCode
     }
   }
@@ -54,10 +54,10 @@ struct FormatCommand: ParsableCommand {
     do throws(SourceProblem) {
       source = try SourceFile.readInput()
     } catch {
-      throw Shell.refuse(error)
+      throw Answer.refuse(error)
     }
     guard let bytes = laidOut(source) else { throw ExitCode(65) }
-    if !check { return try Shell.write(bytes) }
+    if !check { return try Answer.write(bytes) }
     if bytes != source.bytes { throw ExitCode(1) }
   }
 
@@ -67,7 +67,7 @@ struct FormatCommand: ParsableCommand {
     let document = JSONDocument.read(source, into: &found)
     guard let document, !found.hasErrors else {
       let diagnostics = found.sorted(endOfFile: source.bytes.count)
-      Shell.show(Findings(files: [source], diagnostics: diagnostics))
+      Answer.show(Findings(files: [source], diagnostics: diagnostics))
       return nil
     }
     return CanonicalLayout.bytes(of: document)

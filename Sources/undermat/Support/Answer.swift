@@ -4,7 +4,7 @@ import Terminal
 
 /// What every command does at its edges: writes its answer, says what is wrong, ends with a code of
 /// the product's table.
-enum Shell {
+enum Answer {
   /// Writes to standard output; ends the program if that fails.
   static func write(_ text: String) throws {
     do throws(Output.Failure) {
