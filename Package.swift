@@ -49,7 +49,7 @@ let package = Package(
       name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "JSONText", "Simulation"],
-      swiftSettings: strict),
+      exclude: ["Expected"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Simulation", "Authoring"],
       swiftSettings: strict),

@@ -85,26 +85,9 @@ private struct JSONWriter {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
   }
 
-  /// Nine decimals are what the contract compares; beyond the range in which a `Double` keeps them
-  /// the shortest exact form stands.
   private mutating func write(number: Double) {
     guard number.isFinite else { return add("null") }
-    let scaled = (number * 1e9).rounded(.toNearestOrAwayFromZero)
-    guard abs(scaled) < 9e15 else { return add("\(number)") }
-    let units = Int64(scaled)
-    if units < 0 { add("-") }
-    let magnitude = units.magnitude
-    add(String(magnitude / 1_000_000_000))
-    var fraction = magnitude % 1_000_000_000
-    guard fraction > 0 else { return }
-    var digits: [UInt8] = []
-    for _ in 0..<9 {
-      digits.append(UInt8(ascii: "0") + UInt8(fraction % 10))
-      fraction /= 10
-    }
-    while digits.first == UInt8(ascii: "0") { digits.removeFirst() }
-    bytes.append(UInt8(ascii: "."))
-    bytes.append(contentsOf: digits.reversed())
+    DecimalText.append(number, to: &bytes)
   }
 
   private mutating func write(string: String) {
