@@ -144,11 +144,10 @@ private struct SheetKeys {
     sheet.taken = try unexpected.integer("taken")
     sheet.spent = try money("spent")
     sheet.seconds = try integer("seconds")
-    if !isNull("simulated") {
-      let memory = try part("simulated")
+    let memory = try part("simulated")
+    if let satisfaction = try memory.optional("satisfaction") {
       sheet.simulated = CustomerMemory(
-        satisfaction: try memory.number("satisfaction"),
-        recommend: try memory.integer("recommend"))
+        satisfaction: satisfaction, recommend: try memory.integer("recommend"))
     }
   }
 
