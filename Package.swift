@@ -18,7 +18,8 @@ let package = Package(
   name: "undermat",
   products: [.executable(name: "undermat", targets: ["undermat"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
   ],
   targets: [
     .target(name: "Simulation", swiftSettings: strict + optimised),
@@ -26,7 +27,7 @@ let package = Package(
     .target(name: "Authoring", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
     .target(
-      name: "Console", dependencies: ["Simulation", "Authoring", "Reports"],
+      name: "Console", dependencies: ["Simulation", "Authoring", "Reports", "JSONText"],
       swiftSettings: strict),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CSignals"),
@@ -38,6 +39,7 @@ let package = Package(
       dependencies: [
         "Console", "Simulation", "Authoring", "Reports", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(

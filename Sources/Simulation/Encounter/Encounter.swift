@@ -13,7 +13,7 @@ package struct Encounter: Sendable {
   package private(set) var seconds: Int64 = 0
   /// Money given away so far.
   package private(set) var spent = Money.zero
-  private var words: [UInt64]
+  private(set) var words: [UInt64]
   private var visits: [Int32: Int] = [:]
 
   /// Enters the start scene.

@@ -15,7 +15,8 @@ package struct CustomerMemory: Equatable, Sendable {
     for value in values where abs(value) >= abs(peak) - tolerance { peak = value }
     let memory = (peak + Self.mean(last, scenario.meters)) / 2
     satisfaction = 1 + 2 * (memory + 1)
-    recommend = Int((5 + 5 * memory).rounded(.toNearestOrAwayFromZero))
+    // A half that came out of a division may lie a hair below it.
+    recommend = Int((5 + 5 * memory + tolerance).rounded(.toNearestOrAwayFromZero))
   }
 
   /// The mean of the meters, each scaled to -1 ... 1 with 1 at its good end.

@@ -13,7 +13,7 @@ package final class Program: @unchecked Sendable {
   /// The state before the start scene is entered.
   let blank: [UInt64]
   /// For each choice and ending, what its marks are worth in this voice.
-  let awards: Awards
+  package let awards: Awards
   let components: SceneComponents
 
   /// - Parameter voice: nil for the customer's own; otherwise one that the customer supports.

@@ -1,0 +1,112 @@
+import Simulation
+import Reports
+
+extension Attempt {
+  /// States that are explored before the first prompt: so many take no noticeable time.
+  package static let statesAtStart = 20_000
+
+  /// Begins an attempt, or says why this scenario cannot be played like that.
+  package static func start(
+    _ opened: OpenedScenario, _ options: PlayOptions, _ surroundings: Surroundings
+  ) -> Result<Attempt, Problem> {
+    let scenario = opened.scenario
+    let voice = options.voice ?? scenario.customer.voice
+    if let problem = unsupported(voice, scenario) { return .failure(problem) }
+    let program = Program(scenario, voice: voice)
+    let budget = options.mode == .exam ? Solution.defaultBudget : statesAtStart
+    let proof = Solution(program, budget: budget, goOn: { _ in !surroundings.isInterrupted() })
+    if let problem = flaw(opened, proof, options) { return .failure(problem) }
+    var resolved = options
+    resolved.voice = voice
+    let seed = options.seed ?? newSeed(options.mode, surroundings)
+    resolved.seed = seed
+    let encounter = Encounter(program, seed: seed, mode: options.mode)
+    var attempt = Attempt(
+      opened: opened, options: resolved, isFork: false, encounter: encounter,
+      transcript: Transcript(origin: origin(opened, encounter, resolved)), proof: proof)
+    attempt.begin(surroundings)
+    return .success(attempt)
+  }
+
+  /// Continues an attempt where its transcript ends.
+  package static func resume(
+    _ resumed: ResumedEncounter, isCoached: Bool, _ surroundings: Surroundings
+  ) -> Result<Attempt, Problem> {
+    let origin = resumed.transcript.origin
+    let options = PlayOptions(
+      mode: origin.mode, voice: origin.voice, seed: origin.seed, trainee: resumed.trainee,
+      isTimed: origin.isTimed, isCoached: isCoached)
+    let program = Program(resumed.opened.scenario, voice: origin.voice)
+    var attempt = Attempt(
+      opened: resumed.opened, options: options, isFork: false,
+      encounter: Encounter(program, seed: origin.seed, mode: origin.mode),
+      transcript: Transcript(origin: origin), proof: Solution(program, budget: statesAtStart))
+    do throws(ReplayProblem) {
+      for entry in resumed.transcript.entries { try attempt.replay(entry) }
+    } catch {
+      return .failure(
+        Problem("the record does not fit the scenario it was made with", exitCode: 65))
+    }
+    attempt.carryOn(resumed.ticket, surroundings)
+    attempt.remark = resumed.remark
+    return .success(attempt)
+  }
+
+  /// A fork that stands before a turn (from 1) of this attempt.
+  func fork(before turn: Int) -> Attempt {
+    var options = options
+    options.isTimed = false
+    options.isCoached = true
+    var start = Encounter(
+      encounter.program, seed: encounter.seed, mode: encounter.mode)
+    for past in encounter.turns.prefix(turn - 1) { _ = try? start.take(past.choice) }
+    return Attempt(
+      opened: opened, options: options, isFork: true, encounter: start,
+      transcript: Transcript(origin: transcript.origin), proof: proof)
+  }
+
+  private static func unsupported(_ voice: Voice, _ scenario: Scenario) -> Problem? {
+    let voices = scenario.customer.voices
+    guard !voices.contains(voice) else { return nil }
+    let supported = Figures.list(voices.map(\.name), "or")
+    return Problem(
+      "\(scenario.about.id) is not written for the voice \(voice.name); choose \(supported)",
+      exitCode: 64)
+  }
+
+  /// What forbids to play: flaws that make an honest score impossible, in any supported voice.
+  private static func flaw(
+    _ opened: OpenedScenario, _ proof: Solution, _ options: PlayOptions
+  ) -> Problem? {
+    let scenario = opened.scenario
+    var described = opened.describe(proof.findings, proof.program.voice)
+    for voice in scenario.customer.voices where voice != proof.program.voice && proof.isExact {
+      let other = Solution(Program(scenario, voice: voice), budget: statesAtStart)
+      described += opened.describe(other.findings, voice)
+    }
+    if !described.isEmpty { return Problem(described, exitCode: 65) }
+    guard options.mode == .exam else { return nil }
+    if scenario.draft {
+      return Problem(
+        "\(scenario.about.id) is a draft: it is not graded, so it is no exam", exitCode: 65)
+    }
+    guard !proof.isExact else { return nil }
+    return Problem(
+      "\(scenario.about.id) has too many states to be proven, so an exam would not be fair; "
+        + "play it in test mode", exitCode: 65)
+  }
+
+  private static func newSeed(_ mode: Mode, _ surroundings: Surroundings) -> UInt64 {
+    mode == .exam ? 0 : surroundings.newSeed() & DrawSeed.largestSeed
+  }
+
+  private static func origin(
+    _ opened: OpenedScenario, _ encounter: Encounter, _ options: PlayOptions
+  ) -> Transcript.Origin {
+    Transcript.Origin(
+      scenarioID: opened.scenario.about.id, scenarioVersion: opened.scenario.about.version,
+      digest: opened.digests.scenario, rubricsDigest: opened.digests.rubrics,
+      voice: encounter.program.voice, seed: encounter.seed, mode: encounter.mode,
+      isTimed: options.isTimed)
+  }
+}

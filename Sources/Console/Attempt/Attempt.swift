@@ -1,0 +1,184 @@
+package import Reports
+package import Simulation
+
+/// One attempt at a scenario: the encounter with its transcript, each entry kept before the next
+/// prompt. What can be shown of it is the business of the dialogues and of the protocol.
+package struct Attempt: Sendable {
+  package let opened: OpenedScenario
+  package let options: PlayOptions
+  /// A fork out of a debrief: played for its own sake, kept nowhere, with hints and undo.
+  package let isFork: Bool
+  package private(set) var encounter: Encounter
+  package private(set) var transcript: Transcript
+  /// Nil if nothing could be begun in the records, and in a fork.
+  package private(set) var ticket: EncounterTicket?
+  /// What the records said last, to be shown once; nil if all went well.
+  package var remark: String?
+  /// Whether what is kept outlasts the program.
+  package private(set) var isLasting = false
+  /// The encounter before each answer that counts.
+  private var earlier: [Encounter] = []
+  private(set) var proof: Solution
+
+  init(
+    opened: OpenedScenario, options: PlayOptions, isFork: Bool, encounter: Encounter,
+    transcript: Transcript, proof: Solution
+  ) {
+    self.opened = opened
+    self.options = options
+    self.isFork = isFork
+    self.encounter = encounter
+    self.transcript = transcript
+    self.proof = proof
+  }
+
+  package var scenario: Scenario { encounter.scenario }
+
+  /// The names that stand in this attempt's texts.
+  package var names: Placeholders {
+    Placeholders(customer: scenario.customer.name, trainee: options.trainee)
+  }
+
+  /// A text of the scenario with its names filled in.
+  package func words(_ text: Text) -> String { names.filled(scenario.string(text)) }
+
+  /// Whether an answer is still waited for.
+  package var isOpen: Bool {
+    if case .scene = encounter.position { true } else { false }
+  }
+
+  /// Whether hints and undo are there.
+  package var allowsHelp: Bool { options.mode == .practice || isFork }
+
+  /// The window of the scene that waits, if windows run.
+  package var window: Window? {
+    guard options.isTimed, case .scene(let scene) = encounter.position else { return nil }
+    return scenario.scenes[scene].window
+  }
+}
+
+extension Attempt {
+  /// Takes a choice of the scene that waits.
+  /// - Parameters:
+  ///   - timedOut: the window ran out.
+  ///   - waited: milliseconds since the prompt.
+  package mutating func take(
+    _ choice: Int, timedOut: Bool = false, waited: Int64? = nil, _ surroundings: Surroundings
+  ) throws(Refusal) -> [Beat] {
+    guard case .scene(let scene) = encounter.position else { throw .over }
+    var next = encounter
+    let beats = try next.take(choice)
+    earlier.append(encounter)
+    encounter = next
+    let answer = Transcript.Answer(
+      scene: scenario.string(scenario.scenes[scene].id),
+      choice: scenario.string(scenario.choices[choice].id), timedOut: timedOut, waited: waited)
+    add(.answer(answer), surroundings)
+    return beats
+  }
+
+  /// Whether there is an answer to take back.
+  package var canUndo: Bool { !earlier.isEmpty }
+
+  /// Takes the last answer back; it stays in the transcript as undone.
+  package mutating func undo(_ surroundings: Surroundings) {
+    guard let before = earlier.popLast() else { return }
+    encounter = before
+    add(.undo, surroundings)
+  }
+
+  /// Counts a hint.
+  package mutating func noteHint(_ surroundings: Surroundings) { add(.hint, surroundings) }
+
+  /// Keeps what the trainee noted.
+  package mutating func note(_ text: String, _ surroundings: Surroundings) {
+    add(.note(text), surroundings)
+  }
+
+  /// How many hints were asked for since the last answer or undo.
+  package var hintsHere: Int {
+    transcript.entries.reversed().prefix { entry in
+      switch entry {
+      case .hint, .note: true
+      case .answer, .undo: false
+      }
+    }.count { $0 == .hint }
+  }
+
+  private mutating func add(_ entry: Transcript.Entry, _ surroundings: Surroundings) {
+    transcript.entries.append(entry)
+    guard let ticket else { return }
+    if let problem = surroundings.records.keep(ticket, entry) { lose(problem) }
+  }
+
+  /// After the first failure nothing more is sent: a record with a hole is worth less than one that
+  /// ends.
+  private mutating func lose(_ problem: Problem) {
+    remark = "From here on nothing is kept: \(problem.words). The encounter goes on."
+    ticket = nil
+  }
+
+  mutating func begin(_ surroundings: Surroundings) {
+    isLasting = surroundings.records.isLasting
+    let new = NewEncounter(
+      opened: opened, origin: transcript.origin, trainee: options.trainee,
+      startedAt: surroundings.now())
+    switch surroundings.records.begin(new) {
+    case .success(let ticket): self.ticket = ticket
+    case .failure(let problem):
+      remark = "This encounter is not kept: \(problem.words)."
+    }
+  }
+
+  /// Does again what a transcript says, without keeping it a second time.
+  mutating func replay(_ entry: Transcript.Entry) throws(ReplayProblem) {
+    switch entry {
+    case .answer(let answer):
+      let before = encounter
+      try encounter.take(answer)
+      earlier.append(before)
+    case .undo: if let before = earlier.popLast() { encounter = before }
+    case .hint, .note: break
+    }
+    transcript.entries.append(entry)
+  }
+
+  mutating func carryOn(_ ticket: EncounterTicket, _ surroundings: Surroundings) {
+    isLasting = surroundings.records.isLasting
+    self.ticket = ticket
+  }
+}
+
+extension Attempt {
+  /// The proof as far as it went. It is made while the scenario opens, if that takes no noticeable
+  /// time, and else when it is first needed.
+  package mutating func solution(_ surroundings: Surroundings) -> Solution {
+    if !proof.isExact {
+      proof = Solution(encounter.program, goOn: { _ in !surroundings.isInterrupted() })
+    }
+    return proof
+  }
+
+  /// The sheet of what was played, or why there is none.
+  package mutating func graded(_ surroundings: Surroundings) -> Result<ScoreSheet, Problem> {
+    guard !scenario.draft else {
+      return .failure(Problem("this scenario is a draft, which is not graded", exitCode: 65))
+    }
+    let solution = solution(surroundings)
+    guard solution.findings.isEmpty else {
+      return .failure(
+        Problem(opened.describe(solution.findings, encounter.program.voice), exitCode: 65))
+    }
+    return .success(Grader.grade(encounter, solution))
+  }
+
+  /// Hands the finished attempt to the records.
+  package mutating func finish(_ sheet: ScoreSheet?, _ surroundings: Surroundings) {
+    guard let ticket else { return }
+    let finished = FinishedEncounter(
+      opened: opened, transcript: transcript, sheet: sheet, endedAt: surroundings.now())
+    if let problem = surroundings.records.finish(ticket, finished) {
+      remark = "The score is not kept: \(problem.words)."
+    }
+  }
+}

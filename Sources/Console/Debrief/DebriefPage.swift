@@ -1,0 +1,37 @@
+import Reports
+import Simulation
+
+/// The debrief as one page: the ledger first, the verdict last, next to the prompt.
+struct DebriefPage {
+  let review: Review
+  let screen: ScreenSettings
+
+  func text() -> StyledText {
+    var page = Screenful(screen)
+    page.addLaidOut(title)
+    if !review.sheet.turns.isEmpty {
+      page.addLaidOut(Ledger(review: review, screen: screen).text())
+      page.addLaidOut(Curve(values: review.reachable, screen: screen).text())
+    }
+    page.addLaidOut(Arithmetic(review: review, screen: screen).text())
+    page.addLaidOut(VerdictSection(review: review, screen: screen).text())
+    return page.text
+  }
+
+  private var title: StyledText {
+    var page = Screenful(screen)
+    let about = review.scenario.about
+    let sheet = review.sheet
+    page.add(
+      StyledText("Debrief: \(SafeText.shownOnOneLine(about.title))", .strong)
+        + StyledText(
+          " (\(about.id) \(about.version), \(sheet.mode.name), voice \(sheet.voice.name), seed "
+            + "\(sheet.seed))", .faint))
+    let manner = VoiceManner(sheet.voice)
+    page.add(
+      "The voice \(sheet.voice.name) sounds like \(manner.sounds); under stress it "
+        + "\(manner.underStress). What helps is \(manner.helps); what inflames is "
+        + "\(manner.inflames).", .faint)
+    return page.text
+  }
+}

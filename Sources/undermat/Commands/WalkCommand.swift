@@ -1,0 +1,79 @@
+import ArgumentParser
+import Console
+import JSONText
+import Reports
+import Simulation
+import Terminal
+
+/// `undermat walk FILE`
+struct WalkCommand: RoomCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "walk",
+    abstract: "Prove a scenario: every scene, choice and ending, and what every path is worth.")
+
+  @Argument(help: "A scenario: its id or its file.")
+  var scenario: String
+
+  @Option(help: "The customer's voice, or all.")
+  var voice: String?
+
+  @Option(help: "text or json.")
+  var format: ReportFormat = .text
+
+  @Option(help: "Adds so many random plays.")
+  var plays: Int?
+
+  @Option(help: "What decides the random plays.")
+  var seed: UInt64 = 0
+
+  @OptionGroup var looks: LookOptions
+
+  func validate() throws {
+    if let plays, plays < 1 { throw ValidationError("--plays is a number from 1 on.") }
+    if let voice, voice != "all" { _ = try VoiceOption.voice(voice) }
+  }
+
+  func result(in shell: Shell) -> CommandResult {
+    switch shell.scenarios.open(scenario).flatMap({ opened in
+      voices(opened).map { (opened, $0) }
+    }) {
+    case .failure(let problem): return CommandResult(problem)
+    case .success((let opened, let voices)): return walk(opened, voices, shell)
+    }
+  }
+
+  private func voices(_ opened: OpenedScenario) -> Result<[Voice], Problem> {
+    if voice == "all" { return .success(opened.scenario.customer.voices) }
+    return GradedPath.voice(voice, opened).map { [$0] }
+  }
+
+  private func walk(
+    _ opened: OpenedScenario, _ voices: [Voice], _ shell: Shell
+  ) -> CommandResult {
+    var walks: [Walk] = []
+    var randomPlays: [RandomPlays] = []
+    var described = ""
+    for voice in voices {
+      let program = Program(opened.scenario, voice: voice)
+      let solution = Solution(program, goOn: { _ in !Signals.interruptIsPending })
+      described += opened.describe(solution.findings, voice)
+      walks.append(Walk(solution))
+      guard let plays else { continue }
+      randomPlays.append(RandomPlays(program, solution: solution, count: plays, seed: seed))
+    }
+    let notice = StyledText(described)
+    let code: Int32 = described.isEmpty ? 0 : 1
+    let digest = opened.digests.scenario
+    guard format == .json else {
+      let lines = WalkText.lines(walks, digest: digest, plays: randomPlays, shell.pageSetting)
+      return CommandResult(shell.lines(lines), notice: notice, exitCode: code)
+    }
+    let values = walks.indices.map { index in
+      WalkJSON(
+        walks[index], digest: digest, plays: randomPlays.isEmpty ? nil : randomPlays[index]
+      ).value
+    }
+    return CommandResult(
+      data: voice == "all" ? .array(values) : values[0], notice: notice, exitCode: code)
+  }
+}
