@@ -9,12 +9,16 @@ struct DebriefPage {
   func text() -> StyledText {
     var page = Screenful(screen)
     page.addLaidOut(title)
-    if !review.sheet.turns.isEmpty {
-      page.addLaidOut(Ledger(review: review, screen: screen).text())
-      page.addLaidOut(Curve(values: review.reachable, screen: screen).text())
+    let sections = [
+      Ledger(review: review, screen: screen).text(),
+      Curve(values: review.reachable, screen: screen).text(),
+      Arithmetic(review: review, screen: screen).text(),
+      VerdictSection(review: review, screen: screen).text(),
+    ]
+    for section in sections where !section.isEmpty {
+      page.blank()
+      page.addLaidOut(section)
     }
-    page.addLaidOut(Arithmetic(review: review, screen: screen).text())
-    page.addLaidOut(VerdictSection(review: review, screen: screen).text())
     return page.text
   }
 

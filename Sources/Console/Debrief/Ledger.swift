@@ -8,6 +8,7 @@ struct Ledger {
   let screen: ScreenSettings
 
   func text() -> StyledText {
+    guard !review.sheet.turns.isEmpty else { return "" }
     var page = Screenful(screen)
     page.heading(screen.isPlain ? "What each answer cost." : "What each answer cost")
     for turn in review.sheet.turns {

@@ -11,15 +11,13 @@ struct VerdictSection {
 
   func text() -> StyledText {
     var page = Screenful(screen)
-    page.blank()
     page.add(headline)
     page.add(StyledText(scale))
     page.add(StyledText(moment))
     for error in sheet.critical {
       page.add(
-        StyledText(review.words(error)),
-        hangingFrom: StyledText(
-          "\(error.family.name.capitalised)-critical error, turn \(error.turn): ", .loss))
+        StyledText("\(error.family.name.capitalised)-critical error, turn \(error.turn): ", .loss)
+          + StyledText(review.words(error)))
     }
     for sentence in unmetNeeds + unexpected { page.add(StyledText(sentence)) }
     for sentence in memory + attempts { page.add(StyledText(sentence)) }

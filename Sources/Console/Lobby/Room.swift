@@ -27,11 +27,11 @@ package struct Room: Sendable {
   }
 
   /// A room for one scenario, which one leaves after it.
-  package init(_ surroundings: Surroundings, play attempt: Attempt) {
+  package init(_ surroundings: Surroundings, play attempt: Attempt, isQuiet: Bool = false) {
     self.surroundings = surroundings
-    lobby = Lobby(defaults: attempt.options)
+    lobby = Lobby(defaults: attempt.options, isQuiet: isQuiet)
     hasLobby = false
-    place = .play(Play(attempt))
+    place = .play(Play(attempt, isQuiet: isQuiet))
   }
 
   /// Answers one input.
@@ -75,7 +75,7 @@ extension Room {
     _ attempt: Result<Attempt, Problem>, _ screen: ScreenSettings
   ) -> Response {
     switch attempt {
-    case .success(let attempt): return enter(Play(attempt), screen)
+    case .success(let attempt): return enter(Play(attempt, isQuiet: lobby.isQuiet), screen)
     case .failure(let problem):
       if exitCode == 0 { exitCode = problem.exitCode }
       return Response("", notice: CommandResult(problem).notice, then: .ask(lobbyPrompt))
@@ -168,7 +168,7 @@ extension Room {
     var options = attempt.options
     if options.mode != .exam { options.seed = nil }
     switch Attempt.start(attempt.opened, options, surroundings) {
-    case .success(let next): return enter(Play(next), screen)
+    case .success(let next): return enter(Play(next, isQuiet: lobby.isQuiet), screen)
     case .failure(let problem): return goBack("", CommandResult(problem).notice, exitCode: 0)
     }
   }

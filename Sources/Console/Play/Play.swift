@@ -11,8 +11,12 @@ package struct Play: Sendable {
   private var guess: Int?
   private var isAskedToLeave = false
 
-  package init(_ attempt: Attempt) {
+  /// Without title and briefing.
+  private let isQuiet: Bool
+
+  package init(_ attempt: Attempt, isQuiet: Bool = false) {
     self.attempt = attempt
+    self.isQuiet = isQuiet
   }
 
   /// What comes after an input.
@@ -68,8 +72,10 @@ package struct Play: Sendable {
   private func opening(_ screen: ScreenSettings) -> Reply {
     let shown = SceneScreen(attempt: attempt, screen: screen)
     var page = Screenful(screen)
-    page.addLaidOut(shown.introduction())
-    page.blank()
+    if !isQuiet {
+      page.addLaidOut(shown.introduction())
+      page.blank()
+    }
     page.addLaidOut(shown.story(lastBeats))
     return Reply(text: page.text, next: next)
   }
@@ -145,6 +151,7 @@ extension Play {
     do throws(Refusal) {
       let beats = try attempt.take(choice, timedOut: timedOut, waited: waited, surroundings)
       var page = Screenful(screen)
+      if !screen.isInteractive { page.addLaidOut("\n") }
       page.addLaidOut(before.answered(scenario.choices[choice]))
       if isCoached, let why = coach { page.add(why, hangingFrom: StyledText("Coach: ", .key)) }
       page.blank()

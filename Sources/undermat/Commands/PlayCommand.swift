@@ -1,0 +1,91 @@
+import ArgumentParser
+import Console
+import Simulation
+import Terminal
+
+/// `undermat play ID-or-FILE`
+struct PlayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "play",
+    abstract: "Play one encounter.",
+    discussion: """
+      Digits choose, /help shows what else there is. On a pipe, one answer a line; the exit code is \
+      0 if the encounter came to its end and 1 if the input ended before.
+      """)
+
+  @Argument(help: "A scenario: its id or its file.")
+  var scenario: String
+
+  @OptionGroup var play: PlayOptionGroup
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var looks: LookOptions
+
+  @Flag(help: "One JSON object a line each way, for other programs.")
+  var json = false
+
+  func run() throws {
+    let world = World.live
+    let surroundings = LiveSurroundings.make(looks, in: world)
+    let options = play.options(trainee: looks.trainee(in: world))
+    switch surroundings.open(scenario).flatMap({ Attempt.start($0, options, surroundings) }) {
+    case .failure(let problem):
+      try Printing.finish(CommandResult(problem), looks, in: world)
+    case .success(let attempt):
+      var room = Room(surroundings, play: attempt, isQuiet: session.quiet)
+      let conversation = session.conversation(looks, source: .standardInput)
+      let code = conversation.run(in: world) { room.handle($0, $1) }
+      if code != 0 { throw ExitCode(code) }
+    }
+  }
+}
+
+/// How an encounter is played.
+struct PlayOptionGroup: ParsableArguments {
+  @Option(help: "What decides luck: 0 to 9007199254740991 (2^53 - 1).")
+  var seed: UInt64?
+
+  @Option(help: "The customer's voice, one that the scenario is written for.")
+  var voice: String?
+
+  @Option(help: "practice (hints and undo), test (blind) or exam (blind, the same for everybody).")
+  var mode: String = "practice"
+
+  @Flag(name: .customLong("no-timer"), help: "No time windows; in an exam the sheet says so.")
+  var noTimer = false
+
+  @Flag(help: "In practice, the coach's reason at once after every answer.")
+  var coach = false
+
+  func validate() throws {
+    if let seed, seed > DrawSeed.largestSeed {
+      throw ValidationError("--seed is a number from 0 to \(DrawSeed.largestSeed).")
+    }
+    if let voice { _ = try VoiceOption.voice(voice) }
+    guard namedMode != nil else {
+      throw ValidationError("--mode is practice, test or exam.")
+    }
+    if coach, mode != "practice" { throw ValidationError("--coach is for practice only.") }
+  }
+
+  private var namedMode: Mode? { Mode.allCases.first { $0.name == mode } }
+
+  func options(trainee: String) -> PlayOptions {
+    PlayOptions(
+      mode: namedMode ?? .practice, voice: voice.flatMap { Voice(name: $0) }, seed: seed,
+      trainee: trainee, isTimed: !noTimer, isCoached: coach)
+  }
+}
+
+/// How a dialogue is led.
+struct SessionOptions: ParsableArguments {
+  @Flag(help: "No welcome, no title, no briefing.")
+  var quiet = false
+
+  @Flag(name: .customLong("no-history"), help: "What is typed is not kept for the next session.")
+  var noHistory = false
+
+  func conversation(_ looks: LookOptions, source: Conversation.Source) -> Conversation {
+    Conversation(
+      source: source, colour: looks.colour, isPlain: looks.plain, keepsHistory: !noHistory)
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Console
+import Terminal
+
+/// The world as the dialogues see it.
+enum LiveSurroundings {
+  static func make(_ looks: LookOptions, in world: World) -> Surroundings {
+    let files = ScenarioFiles(named: looks.scenarios, in: world)
+    let records = Records.port(looks)
+    return Surroundings(
+      now: world.now, monotonicNow: world.monotonicNow, newSeed: world.newSeed,
+      isInterrupted: { Signals.interruptIsPending }, list: files.list, open: files.open,
+      write: { path, text in
+        guard case .failure(let failure) = world.writeFile(path, Array(text.utf8), false) else {
+          return nil
+        }
+        return Problem(failure.words, exitCode: failure.exitCode)
+      },
+      commandNames: Undermat.commandNames,
+      run: { words, screen in
+        let shell = Shell(world: world, screen: screen, scenarios: files, records: records)
+        return LobbyCommands(shell: shell, looks: looks).order(words)
+      },
+      records: records)
+  }
+}
+
+/// Runs the program's commands from the lobby.
+struct LobbyCommands {
+  let shell: Shell
+  let looks: LookOptions
+
+  func order(_ words: [String]) -> Order {
+    do {
+      return try obey(try Undermat.parseAsRoot(words))
+    } catch {
+      return .answer(answer(error))
+    }
+  }
+
+  private func obey(_ command: any ParsableCommand) throws -> Order {
+    switch command {
+    case let play as PlayCommand where !play.json:
+      let trainee = play.looks.trainee ?? looks.trainee(in: shell.world)
+      return .play(play.scenario, play.play.options(trainee: trainee))
+    case is PlayCommand:
+      return .answer(
+        CommandResult(Problem("`play --json` is for programs: start it from one.", exitCode: 64)))
+    case let command as any RoomCommand: return .answer(command.result(in: shell))
+    case is Undermat: return .answer(CommandResult(""))
+    case var command:
+      // It prints by itself, between two prompts.
+      try command.run()
+      return .answer(CommandResult(""))
+    }
+  }
+
+  private func answer(_ error: any Error) -> CommandResult {
+    if let code = error as? ExitCode { return CommandResult("", exitCode: code.rawValue) }
+    let text = StyledText(Undermat.fullMessage(for: error) + "\n")
+    let code = Undermat.exitCode(for: error).rawValue
+    return code == 0 ? CommandResult(text) : CommandResult("", notice: text, exitCode: code)
+  }
+}
