@@ -50,8 +50,7 @@ struct Arithmetic {
     guard let percent = criterion.percent else { return "no play can tell it apart" }
     let weight = Figures.decimal(criterion.weight, 5)
     let product = figure(criterion.weight * percent)
-    return
-      "\(weight) x \(figure(percent)) = \(product)   (marks \(Figures.signed(criterion.total)), "
-      + "from \(Figures.signed(criterion.lowest)) to \(Figures.signed(criterion.highest)))"
+    return "\(weight) x \(figure(percent)) = \(product)  (marks \(criterion.total) of "
+      + "\(criterion.lowest) to \(criterion.highest))"
   }
 }
