@@ -25,7 +25,12 @@ let package = Package(
     .target(name: "Simulation", swiftSettings: strict + optimised),
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "Authoring", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Simulation", "JSONText", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Console", dependencies: ["Simulation", "Authoring", "Reports", "JSONText"],
       swiftSettings: strict),

@@ -87,6 +87,8 @@ package struct GradedPlay: Sendable {
   /// The text that was played, in the voice that was played; nil if it is not at hand. Without it
   /// anchors, reasons and the words of better choices are left out.
   package var program: Program?
+  /// Ids of the meters, for a sheet whose text is not at hand.
+  package var meters: [String] = []
   /// Adds an `effective` score, 0 after a critical error, for shops that want one.
   package var zeroOnCritical = false
 
