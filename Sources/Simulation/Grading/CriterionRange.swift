@@ -1,5 +1,5 @@
 /// What a criterion can come to in a scenario, and how much of it counts (grading.md 2 and 3).
-package struct CriterionRange: Equatable, Sendable {
+package struct CriterionRange: Equatable, Sendable, BitwiseCopyable {
   /// The least total over all complete plays.
   package var lowest: Int
   /// The greatest total over the clean complete plays.

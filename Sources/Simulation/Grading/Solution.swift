@@ -21,14 +21,15 @@ package final class Solution: @unchecked Sendable {
 
   /// - Parameters:
   ///   - budget: most states to explore.
+  ///   - workers: runs independent passes.
   ///   - goOn: called now and then with the number of states so far; false stops.
   package init(
-    _ program: Program, budget: Int = Solution.defaultBudget,
+    _ program: Program, budget: Int = Solution.defaultBudget, workers: Workers = .one,
     goOn: @escaping (Int) -> Bool = { _ in true }
   ) {
     self.program = program
     let graph = StateGraph(program, budget: StateGraph.Budget(states: budget, goOn: goOn))
-    let ranges = graph.isComplete ? graph.weightedRanges() : []
+    let ranges = graph.isComplete ? graph.weightedRanges(workers) : []
     var scale = ranges.isEmpty ? Scale.nothing(program) : Scale(ranges)
     let points = StateGraph.RawPoints(program, scale)
     let values = graph.isComplete ? graph.values(points) : .nothing()
@@ -54,12 +55,15 @@ package final class Solution: @unchecked Sendable {
     let structural = graph.structuralFindings()
     // Without a sound structure there is nothing to weigh, and a draft has no marks yet.
     guard structural.isEmpty, !graph.program.scenario.draft else { return structural }
-    guard ranges.contains(where: \.isApplicable) else {
-      return [Finding(kind: .noApplicableCriterion)]
-    }
     let spread = scale.rawBest - scale.rawWorst
-    if spread.isFinite, spread <= tolerance { return [Finding(kind: .flatScore)] }
-    return graph.criticalFindings(values, points, factor: spread.isFinite ? scale.factor : 0)
+    let critical = graph.criticalFindings(
+      values, points, factor: spread.isFinite && spread > tolerance ? scale.factor : 0)
+    // Where no clean play ends, the range of every criterion is unknown rather than empty.
+    guard spread.isFinite else { return critical }
+    if !ranges.contains(where: \.isApplicable) {
+      return [Finding(kind: .noApplicableCriterion)] + critical
+    }
+    return (spread <= tolerance ? [Finding(kind: .flatScore)] : []) + critical
   }
 
   /// Whether plays can be graded: explored, without a flaw and not a draft.
@@ -81,11 +85,8 @@ package final class Solution: @unchecked Sendable {
 
 extension StateGraph {
   /// The range of every criterion, with the weights as applied.
-  func weightedRanges() -> [CriterionRange] {
-    var ranges: [CriterionRange] = []
-    for criterion in program.scenario.criteria.indices {
-      ranges.append(range(criterion: criterion))
-    }
+  func weightedRanges(_ workers: Workers) -> [CriterionRange] {
+    var ranges = workers.map(program.scenario.criteria.count) { range(criterion: $0) }
     program.scenario.applyWeights(to: &ranges)
     return ranges
   }

@@ -1,0 +1,31 @@
+/// Runs independent pieces of work, perhaps at the same time. Given by the shell, since the core
+/// knows no threads; results never depend on it.
+package struct Workers {
+  /// Calls the work once for each of 0 ..< count, in any order, and returns when all are done.
+  package typealias Run = (_ count: Int, _ work: (Int) -> Void) -> Void
+
+  private let run: Run
+
+  package init(_ run: @escaping Run) {
+    self.run = run
+  }
+
+  /// One after the other.
+  package static var one: Workers {
+    Workers { count, work in
+      for index in 0..<count { work(index) }
+    }
+  }
+
+  /// The results of independent pieces of work, in order.
+  func map<Result: BitwiseCopyable>(
+    _ count: Int, _ work: (Int) -> Result
+  ) -> [Result] {
+    // Unsafe: every piece writes its own place, which arrays cannot express.
+    [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
+      nonisolated(unsafe) let start = buffer.baseAddress
+      run(count) { index in start.map { ($0 + index).initialize(to: work(index)) } }
+      initialized = count
+    }
+  }
+}
