@@ -53,6 +53,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "ContractTests", dependencies: ["Simulation", "Authoring"], swiftSettings: strict),
+    .testTarget(
       name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "JSONText", "Simulation"],
