@@ -30,68 +30,6 @@ package struct Finding: Equatable, Sendable {
 }
 
 extension StateGraph {
-  /// The fewest choices from the start to every state.
-  struct Paths {
-    /// Per state: the arrow by which it is first reached; `UInt32.max` for none.
-    var by: [UInt32]
-    /// Per state: the state before it.
-    var from: [UInt32]
-    /// Per state: the number of choices; `Int32.max` if it cannot be reached.
-    var length: [Int32]
-    /// The states in the order in which they are reached.
-    var order: [UInt32]
-  }
-
-  /// Breadth first; draws cost nothing, choices one each. Ties go to the file's order.
-  /// - Parameter clean: only plays without a critical error.
-  func shortestPaths(clean: Bool = false) -> Paths {
-    var paths = Paths(
-      by: Array(repeating: .max, count: count),
-      from: Array(repeating: .max, count: count),
-      length: Array(repeating: .max, count: count), order: [])
-    paths.length[0] = 0
-    var level: [UInt32] = [0]
-    while !level.isEmpty {
-      var next: [UInt32] = []
-      var index = 0
-      while index < level.count {
-        let state = Int(level[index])
-        index += 1
-        guard paths.length[state] != -1 else { continue }
-        paths.order.append(UInt32(state))
-        let place = self.place(state)
-        guard place < program.scenario.scenes.count else { continue }
-        let isChance = program.tables.scenes.at(place).pointee.choices.count == 0
-        for arrow in leaving(state) {
-          let target = Int(targets[arrow])
-          guard paths.length[target] == .max, !clean || isChance || !arrows[arrow].critical
-          else { continue }
-          paths.by[target] = UInt32(arrow)
-          paths.from[target] = UInt32(state)
-          paths.length[target] = paths.length[state] + (isChance ? 0 : 1)
-          if isChance { level.append(UInt32(target)) } else { next.append(UInt32(target)) }
-        }
-      }
-      level = next
-    }
-    return paths
-  }
-
-  /// The choices along the shortest way to a state.
-  func line(to state: Int, _ paths: Paths) -> [Int] {
-    var line: [Int] = []
-    var state = state
-    while paths.from[state] != .max {
-      let before = Int(paths.from[state])
-      let code = program.tables.scenes[place(before)]
-      if code.choices.count > 0 {
-        line.append(Int(code.choices.first) + arrows[Int(paths.by[state])].position)
-      }
-      state = before
-    }
-    return line.reversed()
-  }
-
   /// Flaws that show in the shape of the plays: one finding per scene and kind, nearest first.
   func structuralFindings() -> [Finding] {
     let scenes = program.scenario.scenes.count
