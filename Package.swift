@@ -20,11 +20,20 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "Simulation", swiftSettings: strict + optimised),
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "Authoring", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
+    .target(
+      name: "Records",
+      dependencies: [
+        "Simulation", "JSONText", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: [
@@ -59,6 +68,19 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "JSONText", "Simulation"],
       exclude: ["Expected"], swiftSettings: strict),
+    .target(
+      name: "RecordsSamples", dependencies: ["Records", "Simulation"],
+      path: "Tests/RecordsSamples", swiftSettings: strict),
+    .executableTarget(
+      name: "records-writer", dependencies: ["Records", "RecordsSamples", "Simulation"],
+      path: "Tests/RecordsWriter", swiftSettings: strict),
+    .testTarget(
+      name: "RecordsTests",
+      dependencies: [
+        "Records", "RecordsSamples", "Simulation", "records-writer",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Simulation", "Authoring"],
       swiftSettings: strict),

@@ -1,0 +1,159 @@
+import GRDB
+import GRDBSQLite
+import Simulation
+
+/// Turns rows into encounters, with what belongs to them. A class, because it remembers what repeats
+/// from row to row and keeps its statements ready.
+final class EncounterReader {
+  static let columns = """
+    e.id, e.uuid, e.attempt, e.title, e.path, e.started, e.ended, e.plain, e.turns, e.hints,
+    e.undos, \(Trainee.columns), \(Transcript.Origin.columns), g.id, gr.digest, \(Grading.columns)
+    """
+
+  private let db: Database
+  private let details: RecordsFile.Details
+  private var lastTrainee: Trainee?
+  private var choices: [Int64: KnownChoice] = [:]
+  private var criteria: [Int64: (rubric: String, criterion: String)] = [:]
+  private var decisionRows: Lookup?
+  private var criterionRows: Lookup?
+
+  init(_ db: Database, _ details: RecordsFile.Details) {
+    self.db = db
+    self.details = details
+  }
+
+  func encounter(_ row: Columns) throws -> KeptEncounter {
+    let grading = try row.optionalInt(24).map { number in
+      var grading = Grading(row, from: 26, rubricsDigest: row.text(25))
+      if details.contains(.decisions) { grading.decisions = try decisions(number) }
+      if details.contains(.criteria) { grading.criteria = try scores(number) }
+      return grading
+    }
+    var encounter = encounter(row, grading)
+    if details.contains(.moves) { encounter.moves = try KeptMove.all(db, row.int(0)) }
+    if details.contains(.remarks) { try addRemarks(to: &encounter) }
+    if details.contains(.sheet), let number = row.optionalInt(24) {
+      encounter.sheet = try db.row("SELECT json FROM sheet WHERE grading = ?", [number]) {
+        $0.text(0)
+      }
+    }
+    return encounter
+  }
+
+  private func addRemarks(to encounter: inout KeptEncounter) throws {
+    encounter.overrides = try RecordsFile.overrides(db, encounter.key.number)
+    encounter.comments = try RecordsFile.comments(db, encounter.key.number)
+  }
+
+  private func encounter(_ row: Columns, _ grading: Grading?) -> KeptEncounter {
+    KeptEncounter(
+      key: EncounterKey(number: row.int(0), uuid: row.text(1), attempt: Int(row.int(2))),
+      trainee: trainee(row), origin: Transcript.Origin(row, from: 16), title: row.text(3),
+      path: row.text(4), started: Timestamp(milliseconds: row.int(5)),
+      ended: row.optionalInt(6).map(Timestamp.init(milliseconds:)), isPlain: row.flag(7),
+      turns: Int(row.int(8)), hints: Int(row.int(9)), undos: Int(row.int(10)),
+      gradingNumber: row.optionalInt(24), grading: grading)
+  }
+
+  private func trainee(_ row: Columns) -> Trainee {
+    if let lastTrainee, lastTrainee.number == row.int(11) { return lastTrainee }
+    let trainee = Trainee(row, from: 11)
+    lastTrainee = trainee
+    return trainee
+  }
+
+  private func decisions(_ grading: Int64) throws -> [Decision] {
+    let rows =
+      try decisionRows
+      ?? Lookup(
+        db,
+        """
+        SELECT turn, choice, best, regret, here, later, luck, label, flags, spend, seconds, waited
+        FROM decision WHERE grading = ? ORDER BY turn
+        """)
+    decisionRows = rows
+    return try rows.all(grading) { try self.decision($0) }
+  }
+
+  private func decision(_ row: Columns) throws -> Decision {
+    let flags = DecisionFlags(rawValue: row.int(8))
+    return Decision(
+      turn: Int(row.int(0)), choice: try choice(row.int(1)),
+      best: try row.optionalInt(2).map(choice), regret: row.optionalDouble(3),
+      here: row.optionalDouble(4), later: row.optionalDouble(5), luck: row.optionalDouble(6),
+      label: ScoreSheet.Label(rawValue: row.text(7)), onlyMove: flags.contains(.onlyMove),
+      unexpected: flags.contains(.unexpected), timedOut: flags.contains(.timedOut),
+      spend: Money(hundredths: row.int(9)), seconds: Int(row.int(10)),
+      waited: row.optionalInt(11))
+  }
+
+  private func choice(_ number: Int64) throws -> KnownChoice {
+    if let known = choices[number] { return known }
+    let found = try db.row("SELECT scene, choice, text FROM choice WHERE id = ?", [number]) {
+      KnownChoice(scene: $0.text(0), choice: $0.text(1), text: $0.text(2))
+    }
+    let choice = found ?? KnownChoice(scene: "", choice: "", text: "")
+    choices[number] = choice
+    return choice
+  }
+
+  private func scores(_ grading: Int64) throws -> [CriterionScore] {
+    let rows =
+      try criterionRows
+      ?? Lookup(
+        db,
+        """
+        SELECT criterion, weight, total, lowest, highest, percent FROM result
+        WHERE grading = ? ORDER BY position
+        """)
+    criterionRows = rows
+    return try rows.all(grading) { row in
+      let name = try self.criterion(row.int(0))
+      return CriterionScore(
+        rubric: name.rubric, criterion: name.criterion, weight: row.double(1),
+        total: Int(row.int(2)), lowest: Int(row.int(3)), highest: Int(row.int(4)),
+        percent: row.optionalDouble(5))
+    }
+  }
+
+  private func criterion(_ number: Int64) throws -> (rubric: String, criterion: String) {
+    if let known = criteria[number] { return known }
+    let found = try db.row("SELECT rubric, criterion FROM criterion WHERE id = ?", [number]) {
+      (rubric: $0.text(0), criterion: $0.text(1))
+    }
+    criteria[number] = found ?? ("", "")
+    return found ?? ("", "")
+  }
+}
+
+/// A query by one number that is asked again and again. A class, because the statement inside is
+/// one. It steps the statement itself: for ten rows at a time, a cursor costs more than the rows.
+final class Lookup {
+  private let statement: Statement
+  private let raw: OpaquePointer
+
+  init(_ db: Database, _ sql: String) throws {
+    statement = try db.makeStatement(sql: sql)
+    raw = statement.sqliteStatement
+  }
+
+  /// All rows for a number.
+  func all<Value>(_ number: Int64, _ make: (Columns) throws -> Value) throws -> [Value] {
+    defer { sqlite3_reset(raw) }
+    sqlite3_bind_int64(raw, 1, number)
+    var values: [Value] = []
+    while true {
+      let code = sqlite3_step(raw)
+      guard code == SQLITE_ROW else {
+        guard code == SQLITE_DONE else {
+          throw DatabaseError(
+            resultCode: ResultCode(rawValue: code),
+            message: String(cString: sqlite3_errmsg(sqlite3_db_handle(raw))))
+        }
+        return values
+      }
+      values.append(try make(Columns(statement: raw)))
+    }
+  }
+}
