@@ -120,9 +120,9 @@ private struct WriterOutput {
 
   @Test func `a full disk is said in words, and what was kept before stays`() throws {
     let scratch = try Scratch()
-    // A file system of 400 KiB, seen by this writer alone, and copied out when it is full.
+    // A file system of 1200 KiB, seen by this writer alone, and copied out when it is full.
     let script = """
-      mkdir -p \(scratch.folder)/disk && mount -t tmpfs -o size=400k tmpfs \(scratch.folder)/disk &&
+      mkdir -p \(scratch.folder)/disk && mount -t tmpfs -o size=1200k tmpfs \(scratch.folder)/disk &&
       \(writer) \(scratch.folder)/disk/records.sqlite ana 1000 10; echo "status $?";
       cp \(scratch.folder)/disk/* \(scratch.folder)/
       """

@@ -38,16 +38,28 @@ import Testing
 
   @Test func `attempts can be the first, the best or the latest of each`() throws {
     #expect(try numbers { $0.attempts = .first } == [1, 2, 4, 8])
-    #expect(try numbers { $0.attempts = .first; $0.isGraded = true } == [1, 4, 8])
+    #expect(
+      try numbers {
+        $0.attempts = .first; $0.isGraded = true
+      } == [1, 4, 8])
     #expect(try numbers { $0.attempts = .best } == [3, 4, 5, 8])
     #expect(try numbers { $0.attempts = .latest } == [4, 5, 8, 9])
-    #expect(try numbers { $0.attempts = .latest; $0.isGraded = true } == [4, 5, 7, 8])
+    #expect(
+      try numbers {
+        $0.attempts = .latest; $0.isGraded = true
+      } == [4, 5, 7, 8])
   }
 
   @Test func `conditions narrow each other`() throws {
-    #expect(try numbers { $0.trainee = "ana"; $0.scenario = "cash-only" } == [1, 3, 6, 7, 9])
+    #expect(
+      try numbers {
+        $0.trainee = "ana"; $0.scenario = "cash-only"
+      } == [1, 3, 6, 7, 9])
     #expect(try numbers { $0.group = "night" } == [2, 5, 8])
-    #expect(try numbers { $0.isGraded = true; $0.trainee = "ben" } == [5, 8])
+    #expect(
+      try numbers {
+        $0.isGraded = true; $0.trainee = "ben"
+      } == [5, 8])
     #expect(
       try numbers {
         $0.since = Timestamp(milliseconds: 1_790_000_002_000)
