@@ -37,9 +37,12 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Simulation", "JSONText", .product(name: "Crypto", package: "swift-crypto"),
+        "Simulation", "JSONText", "CXLSXWriter",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "Console", dependencies: ["Simulation", "Authoring", "Reports", "JSONText"],
       swiftSettings: strict),

@@ -1,0 +1,2 @@
+// libxlsxwriter (BSD), as Debian's libxlsxwriter-dev installs it.
+#include <xlsxwriter.h>
