@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "undermat",
       dependencies: [
-        "Console", "Simulation", "Authoring", "Reports", "Terminal",
+        "Console", "Simulation", "Authoring", "Records", "Reports", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -11,7 +11,8 @@ struct Undermat: ParsableCommand {
     abstract: "A practice room for people who serve customers.",
     discussion: "Without a command it opens the lobby.",
     subcommands: [
-      LobbyCommand.self, List.self, PlayCommand.self, Grade.self, WalkCommand.self,
+      LobbyCommand.self, List.self, PlayCommand.self, ResumeCommand.self, Grade.self,
+      WalkCommand.self,
       FormatCommand.self,
     ], defaultSubcommand: LobbyCommand.self)
 

@@ -32,8 +32,8 @@ package enum SamplePlay {
   /// A grading of so many turns.
   package static func grading(
     turns: Int, score: Double = 64.705882353, verdict: ScoreSheet.Verdict = .notYet
-  ) -> Grading {
-    Grading(
+  ) -> KeptGrading {
+    KeptGrading(
       grader: "1", rubricsDigest: facts().origin.rubricsDigest,
       graded: Timestamp(milliseconds: 1_790_000_060_000), isExact: true, score: score, raw: 70,
       rawBest: 100, rawWorst: 15, verdict: verdict, random: 32.9, expected: 100, luck: 0,

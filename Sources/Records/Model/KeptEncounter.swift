@@ -21,13 +21,13 @@ package struct KeptEncounter: Equatable, Sendable {
   package var gradingNumber: Int64?
   /// The grading in force; nil if it is unfinished or a draft. Its decisions and criteria are there
   /// only if they were asked for.
-  package var grading: Grading?
+  package var grading: KeptGrading?
   /// The JSON of the grading's sheet, byte for byte, if it was asked for.
   package var sheet: String?
   /// In the order in which they were made, undone ones too, if they were asked for.
   package var moves: [KeptMove] = []
   /// What people said about it, in order, if it was asked for.
-  package var overrides: [Override] = []
+  package var overrides: [KeptOverride] = []
   package var comments: [Comment] = []
 
   package var transcript: Transcript {

@@ -7,7 +7,7 @@ import Simulation
 final class EncounterReader {
   static let columns = """
     e.id, e.uuid, e.attempt, e.title, e.path, e.started, e.ended, e.plain, e.turns, e.hints,
-    e.undos, \(Trainee.columns), \(Transcript.Origin.columns), g.id, gr.digest, \(Grading.columns)
+    e.undos, \(Trainee.columns), \(Transcript.Origin.columns), g.id, gr.digest, \(KeptGrading.columns)
     """
 
   private let db: Database
@@ -25,7 +25,7 @@ final class EncounterReader {
 
   func encounter(_ row: Columns) throws -> KeptEncounter {
     let grading = try row.optionalInt(24).map { number in
-      var grading = Grading(row, from: 26, rubricsDigest: row.text(25))
+      var grading = KeptGrading(row, from: 26, rubricsDigest: row.text(25))
       if details.contains(.decisions) { grading.decisions = try decisions(number) }
       if details.contains(.criteria) { grading.criteria = try scores(number) }
       return grading
@@ -46,7 +46,7 @@ final class EncounterReader {
     encounter.comments = try RecordsFile.comments(db, encounter.key.number)
   }
 
-  private func encounter(_ row: Columns, _ grading: Grading?) -> KeptEncounter {
+  private func encounter(_ row: Columns, _ grading: KeptGrading?) -> KeptEncounter {
     KeptEncounter(
       key: EncounterKey(number: row.int(0), uuid: row.text(1), attempt: Int(row.int(2))),
       trainee: trainee(row), origin: Transcript.Origin(row, from: 16), title: row.text(3),

@@ -9,14 +9,14 @@ extension RecordsFile {
   ///   - level: -2 ... 2.
   package func override(
     _ id: String, criterion: String, to level: Int, who: String, why: String, at made: Timestamp
-  ) throws(RecordsError) -> Override {
+  ) throws(RecordsError) -> KeptOverride {
     let kept = try encounter(id)
     let place = try Self.place(criterion, kept)
     return try write { db in
       let before = try Self.overrides(db, kept.key.number).last {
         $0.rubric == place.rubric && $0.criterion == place.criterion
       }
-      let override = Override(
+      let override = KeptOverride(
         rubric: place.rubric, criterion: place.criterion,
         old: before?.new ?? place.level ?? 0, new: level, who: who, why: why, made: made)
       try db.execute(
@@ -89,14 +89,14 @@ extension RecordsFile {
     }
   }
 
-  static func overrides(_ db: Database, _ encounter: Int64) throws -> [Override] {
+  static func overrides(_ db: Database, _ encounter: Int64) throws -> [KeptOverride] {
     try db.rows(
       """
       SELECT rubric, criterion, old, new, who, why, made FROM override
       WHERE encounter = ? ORDER BY id
       """, [encounter]
     ) { row in
-      Override(
+      KeptOverride(
         rubric: row.text(0), criterion: row.text(1), old: Int(row.int(2)), new: Int(row.int(3)),
         who: row.text(4), why: row.text(5), made: Timestamp(milliseconds: row.int(6)))
     }

@@ -1,7 +1,7 @@
 package import Simulation
 
 /// A level changed by hand. The sheet stays as it was graded; this stands beside it.
-package struct Override: Equatable, Sendable {
+package struct KeptOverride: Equatable, Sendable {
   package var rubric: String
   package var criterion: String
   /// The level in force before, -2 ... 2.
@@ -36,12 +36,12 @@ package struct AdjustedScore: Equatable, Sendable {
   package var score: Double
 }
 
-extension Grading {
+extension KeptGrading {
   /// The score with overrides: an overridden criterion's percent is that of its new level (-2 is 0,
   /// +2 is 100), the rest of the arithmetic is the sheet's (grading.md 3). Of several overrides of
   /// one criterion the last counts.
   /// - Returns: nil without overrides, or where the sheet has no score.
-  package func adjusted(by overrides: [Override]) -> AdjustedScore? {
+  package func adjusted(by overrides: [KeptOverride]) -> AdjustedScore? {
     guard let rawBest, let rawWorst, rawBest > rawWorst, score != nil, !overrides.isEmpty else {
       return nil
     }

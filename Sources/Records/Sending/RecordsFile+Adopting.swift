@@ -14,11 +14,11 @@ package struct CarriedPlay: Sendable {
   package var ended: Timestamp
   package var moves: [KeptMove]
   /// In the order of grading; the last one is in force.
-  package var gradings: [(Grading, sheet: String)]
+  package var gradings: [(KeptGrading, sheet: String)]
 
   package init(
     facts: EncounterFacts, uuid: String, attempt: Int, traineeCode: String, traineeName: String?,
-    group: String?, ended: Timestamp, moves: [KeptMove], gradings: [(Grading, sheet: String)]
+    group: String?, ended: Timestamp, moves: [KeptMove], gradings: [(KeptGrading, sheet: String)]
   ) {
     self.facts = facts
     self.uuid = uuid

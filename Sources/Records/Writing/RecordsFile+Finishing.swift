@@ -6,7 +6,7 @@ extension RecordsFile {
   /// - Parameters:
   ///   - grading: with the sheet's JSON; nil where nothing could be graded (a draft).
   package func finish(
-    _ encounter: EncounterKey, at ended: Timestamp, grading: (Grading, sheet: String)?
+    _ encounter: EncounterKey, at ended: Timestamp, grading: (KeptGrading, sheet: String)?
   ) throws(RecordsError) {
     try write { db in
       let last = try LastLink.read(db, encounter.number)
@@ -34,7 +34,7 @@ extension RecordsFile {
   /// - Returns: the number of the new grading.
   @discardableResult
   package func regrade(
-    _ encounter: EncounterKey, _ grading: Grading, sheet: String,
+    _ encounter: EncounterKey, _ grading: KeptGrading, sheet: String,
     rubrics: [PinnedDocument]
   ) throws(RecordsError) -> Int64 {
     try write { db in
@@ -56,7 +56,7 @@ struct GradingWriter {
 
   /// Adds a grading, in force from now on.
   @discardableResult
-  func insert(_ grading: Grading, sheet: String, of encounter: Int64) throws -> Int64 {
+  func insert(_ grading: KeptGrading, sheet: String, of encounter: Int64) throws -> Int64 {
     let id = (try db.row("SELECT max(id) FROM grading") { $0.int(0) } ?? 0) + 1
     try db.cachedStatement(
       sql: "UPDATE grading SET superseded_by = ? WHERE encounter = ? AND superseded_by IS NULL"
@@ -76,13 +76,13 @@ struct GradingWriter {
     return id
   }
 
-  private func insertNumbers(_ grading: Grading, id: Int64, encounter: Int64) throws {
+  private func insertNumbers(_ grading: KeptGrading, id: Int64, encounter: Int64) throws {
     let rubrics = try Documents.pin(
       db, PinnedDocument(digest: grading.rubricsDigest, bytes: nil),
       expected: grading.rubricsDigest)
     try db.cachedStatement(
       sql: """
-        INSERT INTO grading (id, encounter, rubrics_document, \(Grading.columns)) VALUES
+        INSERT INTO grading (id, encounter, rubrics_document, \(KeptGrading.columns)) VALUES
           (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [

@@ -39,6 +39,34 @@ struct PlayCommand: ParsableCommand {
   }
 }
 
+/// `undermat resume [ENCOUNTER]`
+struct ResumeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Continue an encounter that was left.",
+    discussion: "It goes on with the scenario as it was, even if the file has changed since.")
+
+  @Argument(help: "The encounter's number; without it, the latest one that was left.")
+  var encounter: String?
+
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var looks: LookOptions
+
+  func run() throws {
+    let world = World.live
+    let surroundings = LiveSurroundings.make(looks, in: world)
+    let resumed = surroundings.records.resume(encounter, looks.trainee(in: world))
+    switch resumed.flatMap({ Attempt.resume($0, isCoached: false, surroundings) }) {
+    case .failure(let problem):
+      try Printing.finish(CommandResult(problem), looks, in: world)
+    case .success(let attempt):
+      var room = Room(surroundings, play: attempt, isQuiet: session.quiet)
+      let conversation = session.conversation(looks, source: .standardInput)
+      let code = conversation.run(in: world) { room.handle($0, $1) }
+      if code != 0 { throw ExitCode(code) }
+    }
+  }
+}
+
 /// How an encounter is played.
 struct PlayOptionGroup: ParsableArguments {
   @Option(help: "What decides luck: 0 to 9007199254740991 (2^53 - 1).")

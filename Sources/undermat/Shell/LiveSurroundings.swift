@@ -6,7 +6,7 @@ import Terminal
 enum LiveSurroundings {
   static func make(_ looks: LookOptions, in world: World) -> Surroundings {
     let files = ScenarioFiles(named: looks.scenarios, in: world)
-    let records = Records.port(looks)
+    let records = LiveRecords(looks, in: world).port
     return Surroundings(
       now: world.now, monotonicNow: world.monotonicNow, newSeed: world.newSeed,
       isInterrupted: { Signals.interruptIsPending }, list: files.list, open: files.open,

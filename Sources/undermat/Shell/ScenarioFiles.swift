@@ -135,9 +135,12 @@ enum Folder {
   }
 
   /// The absolute path of the running program.
-  static var program: String? {
-    guard let path = realpath("/proc/self/exe", nil) else { return nil }
-    defer { free(path) }
-    return String(cString: path)
+  static var program: String? { absolute("/proc/self/exe") }
+
+  /// The absolute path of a file that exists, links resolved.
+  static func absolute(_ path: String) -> String? {
+    guard let absolute = realpath(path, nil) else { return nil }
+    defer { free(absolute) }
+    return String(cString: absolute)
   }
 }

@@ -40,7 +40,8 @@ extension RoomCommand {
     let world = World.live
     let shell = Shell(
       world: world, screen: looks.screen(in: world),
-      scenarios: ScenarioFiles(named: looks.scenarios, in: world), records: Records.port(looks))
+      scenarios: ScenarioFiles(named: looks.scenarios, in: world),
+      records: LiveRecords(looks, in: world).port)
     let result = result(in: shell)
     try Printing.finish(result, looks, in: world)
   }
@@ -98,9 +99,4 @@ struct LookOptions: ParsableArguments {
     let names = [trainee] + ["UNDERMAT_TRAINEE", "USER", "LOGNAME"].map(world.environment)
     return names.compactMap { $0 }.first { !$0.isEmpty } ?? "trainee"
   }
-}
-
-/// The records behind the console's port.
-enum Records {
-  static func port(_ looks: LookOptions) -> RecordsPort { .inMemory() }
 }

@@ -1,7 +1,7 @@
 package import Simulation
 
 /// The numbers of a score sheet that lists, exports and class reports ask for.
-package struct Grading: Equatable, Sendable {
+package struct KeptGrading: Equatable, Sendable {
   /// Which grader made it, as it names itself.
   package var grader: String
   package var rubricsDigest: String
@@ -163,7 +163,7 @@ package struct CriterionScore: Equatable, Sendable {
   }
 }
 
-extension Grading {
+extension KeptGrading {
   /// The numbers of a sheet.
   /// - Parameters:
   ///   - scenario: the one that was played, for the words of the better choices.

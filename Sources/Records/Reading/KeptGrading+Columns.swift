@@ -1,6 +1,6 @@
 import Simulation
 
-extension Grading {
+extension KeptGrading {
   /// To be read by `init(_:from:rubricsDigest:)`; 23 columns.
   static let columns = """
     grader, graded, exact, score, raw, raw_best, raw_worst, verdict, random, expected, luck, skill,
