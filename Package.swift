@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(
       name: "RecordsTests",
       dependencies: [
-        "Records", "RecordsSamples", "Simulation", "records-writer",
+        "Records", "RecordsSamples", "Simulation", "records-writer", "undermat",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
