@@ -65,6 +65,13 @@ extension Attempt {
       transcript: Transcript(origin: transcript.origin), proof: proof)
   }
 
+  /// What happened since the last answer that counts.
+  var lastBeats: [Beat] {
+    guard let last = encounter.turns.last else { return encounter.opening }
+    var before = fork(before: last.number).encounter
+    return (try? before.take(last.choice)) ?? []
+  }
+
   private static func unsupported(_ voice: Voice, _ scenario: Scenario) -> Problem? {
     let voices = scenario.customer.voices
     guard !voices.contains(voice) else { return nil }
@@ -96,8 +103,9 @@ extension Attempt {
         + "play it in test mode", exitCode: 65)
   }
 
+  /// Six digits: enough luck for anybody, and short enough to be typed again.
   private static func newSeed(_ mode: Mode, _ surroundings: Surroundings) -> UInt64 {
-    mode == .exam ? 0 : surroundings.newSeed() & DrawSeed.largestSeed
+    mode == .exam ? 0 : surroundings.newSeed() % 1_000_000
   }
 
   private static func origin(

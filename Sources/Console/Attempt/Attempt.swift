@@ -181,4 +181,11 @@ extension Attempt {
       remark = "The score is not kept: \(problem.words)."
     }
   }
+
+  /// A test or an exam that is left stays on record as an attempt, unfinished; practice may go on
+  /// some other day.
+  package mutating func abandon(_ surroundings: Surroundings) {
+    guard options.mode != .practice, isOpen, !encounter.turns.isEmpty else { return }
+    finish(try? graded(surroundings).get(), surroundings)
+  }
 }

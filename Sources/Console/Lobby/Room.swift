@@ -26,12 +26,21 @@ package struct Room: Sendable {
     place = .lobby
   }
 
-  /// A room for one scenario, which one leaves after it.
-  package init(_ surroundings: Surroundings, play attempt: Attempt, isQuiet: Bool = false) {
+  /// A room that one enters in an encounter.
+  /// - Parameter hasLobby: whether one leaves the encounter for the lobby.
+  package init(
+    _ surroundings: Surroundings, play attempt: Attempt, isQuiet: Bool = false,
+    hasLobby: Bool = false
+  ) {
     self.surroundings = surroundings
     lobby = Lobby(defaults: attempt.options, isQuiet: isQuiet)
-    hasLobby = false
+    self.hasLobby = hasLobby
     place = .play(Play(attempt, isQuiet: isQuiet))
+  }
+
+  /// The encounter that waits for an answer; nil in the lobby, in a debrief and in a fork.
+  package var attempt: Attempt? {
+    if case .play(let play) = place { play.attempt } else { nil }
   }
 
   /// Answers one input.
@@ -121,16 +130,10 @@ extension Room {
         reply.text + "\n" + debrief.page(screen), notice: reply.notice,
         then: .ask(debriefPrompt(debrief)))
     case .left(let code):
-      abandon(play.attempt)
+      var attempt = play.attempt
+      attempt.abandon(surroundings)
       return goBack(reply.text, reply.notice, exitCode: code)
     }
-  }
-
-  /// A test or an exam that is left stays on record as an attempt.
-  private func abandon(_ attempt: Attempt) {
-    guard attempt.options.mode != .practice, !attempt.encounter.turns.isEmpty else { return }
-    var attempt = attempt
-    attempt.finish(try? attempt.graded(surroundings).get(), surroundings)
   }
 
   private func prompt(_ play: Play, _ window: TimeWindow) -> Prompt {

@@ -76,15 +76,8 @@ package struct Play: Sendable {
       page.addLaidOut(shown.introduction())
       page.blank()
     }
-    page.addLaidOut(shown.story(lastBeats))
+    page.addLaidOut(shown.story(attempt.lastBeats))
     return Reply(text: page.text, next: next)
-  }
-
-  /// What happened since the last answer that counts.
-  private var lastBeats: [Beat] {
-    guard let last = attempt.encounter.turns.last else { return attempt.encounter.opening }
-    var before = attempt.fork(before: last.number).encounter
-    return (try? before.take(last.choice)) ?? []
   }
 
   private var next: Next {
@@ -210,7 +203,7 @@ extension Play {
     switch command {
     case .help: return show(cards.help())
     case .again:
-      return show(SceneScreen(attempt: attempt, screen: screen).story(lastBeats))
+      return show(SceneScreen(attempt: attempt, screen: screen).story(attempt.lastBeats))
     case .card: return show(cards.card())
     case .policy: return show(cards.policy())
     case .spent: return show(cards.spent())
@@ -256,7 +249,7 @@ extension Play {
     var page = Screenful(screen)
     page.add("Your last answer is taken back. The sheet counts that.", .faint)
     page.blank()
-    page.addLaidOut(SceneScreen(attempt: attempt, screen: screen).story(lastBeats))
+    page.addLaidOut(SceneScreen(attempt: attempt, screen: screen).story(attempt.lastBeats))
     return Reply(text: page.text, next: next)
   }
 

@@ -109,21 +109,15 @@ struct SceneScreen {
       let label = StyledText("\(name): ", .strong)
       let isSame = speaker == name && !screen.isPlain
       let spaces = StyledText(String(repeating: " ", count: label.displayWidth))
-      page.add(StyledText(words(line)), hangingFrom: isSame ? spaces : label)
+      page.add(StyledText(attempt.spoken(line)), hangingFrom: isSame ? spaces : label)
       speaker = name
     case .narrate:
-      page.add(words(line), .narrated)
+      page.add(attempt.spoken(line), .narrated)
       speaker = nil
     case .pause:
       page.add("(\(Figures.count(Int(line.seconds), "second")) of silence)", .faint)
       speaker = nil
     }
-  }
-
-  private func words(_ line: Line) -> String {
-    let voice = attempt.encounter.program.voice
-    let wording = scenario.wordings[line.wordings.range].first { $0.voice == voice }
-    return attempt.words(wording?.text ?? line.text)
   }
 
   /// What may be answered, numbered in the order of this mode; those that cannot be taken with

@@ -31,11 +31,21 @@ struct PlayCommand: ParsableCommand {
     case .failure(let problem):
       try Printing.finish(CommandResult(problem), looks, in: world)
     case .success(let attempt):
-      var room = Room(surroundings, play: attempt, isQuiet: session.quiet)
-      let conversation = session.conversation(looks, source: .standardInput)
-      let code = conversation.run(in: world) { room.handle($0, $1) }
+      let code = lead(attempt, surroundings, world)
       if code != 0 { throw ExitCode(code) }
     }
+  }
+
+  private func lead(
+    _ attempt: Attempt, _ surroundings: Surroundings, _ world: World
+  ) -> Int32 {
+    let conversation = session.conversation(looks, source: .standardInput)
+    if json {
+      var session = ProtocolSession(attempt, surroundings)
+      return conversation.run(in: world) { session.handle($0, $1) }
+    }
+    var room = Room(surroundings, play: attempt, isQuiet: session.quiet)
+    return conversation.run(in: world) { room.handle($0, $1) }
   }
 }
 
