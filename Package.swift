@@ -85,8 +85,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Simulation", "Authoring"],
-      swiftSettings: strict),
+      name: "ConsoleTests",
+      dependencies: ["Console", "Simulation", "Authoring", "Reports", "JSONText"],
+      exclude: ["Sessions"], swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "Console"], swiftSettings: strict),
     .executableTarget(

@@ -31,7 +31,8 @@ extension ScenarioLoader {
 
   private mutating func line(_ node: Int) -> Line? {
     if view.nodes[node].isString {
-      return shape.text(node).map { Line(kind: .say, text: $0) }
+      // A text alone is narrated, as in the example of the format.
+      return shape.text(node).map { Line(kind: .narrate, text: $0) }
     }
     guard let fields = shape.fields(of: node, as: LineKey.self, "a line, or text") else {
       return nil

@@ -38,12 +38,12 @@ struct Curve {
   private var drawing: StyledText {
     let levels = levels
     var text: StyledText = ""
-    for level in (0...10).reversed() where level >= (levels.min() ?? 0) - 1 || level == 0 {
+    for level in (0...10).reversed() where level >= (levels.min() ?? 0) - 1 {
       let figure = "\(level * 10)"
       let label = String(repeating: " ", count: 5 - figure.utf8.count) + figure
-      text.append("\(label) ", .faint)
-      text += row(level, levels)
-      text += "\n"
+      let row = row(level, levels)
+      text.append(row.isEmpty ? label : "\(label) ", .faint)
+      text += row + "\n"
     }
     text.append(axis, .faint)
     return text

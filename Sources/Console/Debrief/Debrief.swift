@@ -100,8 +100,7 @@ extension Debrief {
     case .help: return Reply(text: help(screen))
     case .quit: return Reply(next: .left)
     case .again: return Reply(next: .again)
-    case .sheet: return Reply(text: page(screen), isPaged: true)
-    case .why, .best, .whatIf, .export: break
+    case .why, .best, .whatIf, .sheet, .export: break
     }
     switch outcome {
     case .failure(let problem): return say("There is no score sheet: \(problem.words)", screen)
@@ -118,6 +117,9 @@ extension Debrief {
     case .why: return why(review, words, screen)
     case .best: return best(review, words, screen, surroundings)
     case .whatIf: return whatIf(review, words, screen)
+    case .sheet:
+      let lines = SheetText.lines(review.gradedPlay, screen.pageSetting)
+      return Reply(text: StyledText(lines.map { $0 + "\n" }.joined()), isPaged: true)
     default: return export(review, words, screen, surroundings)
     }
   }
@@ -140,7 +142,7 @@ extension Debrief {
       let room = screen.isPlain ? 1 : width + 3 - command.usage.utf8.count
       let label =
         StyledText(screen.isPlain ? "" : "  ") + StyledText(command.usage, .key)
-        + StyledText(String(repeating: " ", count: room))
+        + StyledText(screen.isPlain ? ": " : String(repeating: " ", count: room))
       page.add(StyledText(command.summary), hangingFrom: label)
     }
     return page.text
@@ -199,17 +201,17 @@ extension Debrief {
   private func export(
     _ review: Review, _ words: [String], _ screen: ScreenSettings, _ surroundings: Surroundings
   ) -> Reply {
-    let text = DebriefPage(review: review, screen: ScreenSettings()).text().plain
-    if let path = words.first {
-      if let problem = surroundings.write(path, text) { return say(problem.words, screen) }
-      return Reply(text: StyledText("Written to \(path).\n"))
-    }
-    for number in 1...99 {
-      let path = "\(attempt.scenario.about.id)-sheet" + (number == 1 ? "" : "-\(number)") + ".txt"
+    let file = SheetFile(review: review)
+    let id = attempt.scenario.about.id
+    let free = ["\(id)-sheet.txt"] + (2...99).map { "\(id)-sheet-\($0).txt" }
+    for path in words.isEmpty ? free : [words.joined(separator: " ")] {
+      guard let text = file.text(path) else {
+        return say("A sheet is written as .txt, .md, .html or .json.", screen)
+      }
       guard let problem = surroundings.write(path, text) else {
         return Reply(text: StyledText("Written to \(path).\n"))
       }
-      if problem.exitCode != 73 { return say(problem.words, screen) }
+      if problem.exitCode != 73 || !words.isEmpty { return say(problem.words + ".", screen) }
     }
     return say("There are 99 sheets of it here already: name a file.", screen)
   }

@@ -55,8 +55,8 @@ struct Ledger {
       let label = turn.label
     else { return "What it cost is not known: the scenario is too large to prove." }
     var text = StyledText(label.words.capitalised, label.style)
-    if turn.onlyMove { text.append(" (the only good answer there was)") }
-    if turn.unexpected { text.append(" (unexpected, and it counted)", .gain) }
+    if turn.onlyMove { text.append(", the only good answer there was") }
+    if turn.unexpected { text.append(", unexpected, and it counted", .gain) }
     if regret > 0.05 {
       text.append(": cost \(Figures.points(regret))", .strong)
       text.append(", \(Figures.points(here)) here and \(Figures.points(later)) later")

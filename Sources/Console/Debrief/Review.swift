@@ -19,6 +19,14 @@ struct Review: Sendable {
     attempt.spoken(scenario.choices[turn.choiceIndex])
   }
 
+  /// The same as a part of a sentence.
+  func mentioned(_ turn: ScoreSheet.TurnResult) -> String {
+    let choice = scenario.choices[turn.choiceIndex]
+    guard choice.kind != .silent else { return "saying nothing" }
+    let words = attempt.words(choice.text)
+    return "\"\(words.hasSuffix(".") ? String(words.dropLast()) : words)\""
+  }
+
   /// The first of the best choices of a turn, if something better was missed there.
   func better(_ turn: ScoreSheet.TurnResult) -> Choice? {
     guard let first = turn.bestIndices.first, !turn.bestIndices.contains(turn.choiceIndex),

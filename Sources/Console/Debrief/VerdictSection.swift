@@ -31,11 +31,11 @@ struct VerdictSection {
     } else {
       text += StyledText("No score", .strong)
     }
-    text.append(screen.isPlain ? ". " : "  ·  ")
+    text.append(screen.isPlain ? ": " : "  ·  ")
     text += verdict
     if let ending = sheet.ending {
-      text.append(screen.isPlain ? ". " : "  ·  ")
-      text.append("the customer is \(ending.outcome.words)", ending.outcome.style)
+      text.append(screen.isPlain ? ". The customer is " : "  ·  the customer is ")
+      text.append(ending.outcome.words, ending.outcome.style)
     }
     if screen.isPlain { text.append(".") }
     return text
@@ -70,7 +70,7 @@ struct VerdictSection {
   private var moment: String {
     if let error = sheet.critical.first {
       let turn = sheet.turns[error.turn - 1]
-      return "Turn \(error.turn) decided it: \(review.spoken(turn)) was a critical error."
+      return "Turn \(error.turn) decided it: \(review.mentioned(turn)) was a critical error."
     }
     guard let turn = review.decisive, let regret = turn.regret else {
       return sheet.turns.isEmpty || !sheet.isExact
@@ -78,7 +78,7 @@ struct VerdictSection {
     }
     let cost = "\(Figures.points(regret)) of 100 points"
     let share = (turn.later ?? 0) > (turn.here ?? 0) ? ", most of it in doors that closed" : ""
-    return "Turn \(turn.turn) decided it: \(review.spoken(turn)) gave away \(cost)\(share)."
+    return "Turn \(turn.turn) decided it: \(review.mentioned(turn)) gave away \(cost)\(share)."
   }
 
   /// Least percentages that were asked for and not reached.
@@ -105,7 +105,12 @@ struct VerdictSection {
     let offered = Figures.count(sheet.offered, "chance")
     var sentences = ["Doing the unexpected: \(offered), \(sheet.taken) taken."]
     let closed = GateWords(sheet, scenario).closed
-    if !closed.isEmpty && sheet.ending != nil {
+    guard sheet.ending != nil else { return sentences }
+    if closed.isEmpty && sheet.taken > 0 {
+      sentences.append(
+        "It counts: what the customer actually needed was done, within your authority, in "
+          + "proportion, and without a critical error.")
+    } else if !closed.isEmpty {
       sentences.append(
         "What was unexpected does not count, because \(Figures.list(closed)).")
     }

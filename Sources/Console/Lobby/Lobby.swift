@@ -199,7 +199,7 @@ struct LobbyHelp {
       let room = screen.isPlain ? 1 : width + 3 - name.utf8.count
       let label =
         StyledText(screen.isPlain ? "" : "  ") + StyledText(name, .key)
-        + StyledText(String(repeating: " ", count: room))
+        + StyledText(screen.isPlain ? ": " : String(repeating: " ", count: room))
       page.add(StyledText(summary), hangingFrom: label)
     }
     return page.text

@@ -29,7 +29,7 @@ enum Answer: Equatable {
 
   private static func number(_ typed: String, _ offers: [Offer]) -> Answer {
     guard let number = Int(typed), offers.indices.contains(number - 1) else {
-      let shown = typed.utf8.count > 20 ? "so high a number" : "choice \(typed)"
+      let shown = typed.utf8.count > 20 ? "choice of so high a number" : "choice \(typed)"
       return .unknown("There is no \(shown). Type a number from 1 to \(offers.count).")
     }
     return .choice(offers[number - 1].choice)
@@ -47,11 +47,11 @@ enum Answer: Equatable {
       + "can do."
   }
 
-  /// Without regard to case, to quotation marks around it and to the stop at its end.
+  /// Without regard to case, to quotation marks around it and to the mark at its end.
   private static func folded(_ text: String) -> String {
     var rest = trimmed(text).lowercased()[...]
     while let first = rest.first, "\"“”".contains(first) { rest.removeFirst() }
-    while let last = rest.last, "\"“”.".contains(last) { rest.removeLast() }
+    while let last = rest.last, "\"“”.?!".contains(last) { rest.removeLast() }
     return String(rest)
   }
 }

@@ -27,7 +27,7 @@ struct Hint {
     let aim = aim(of: best, attempt)
     let chance =
       attempt.encounter.unexpectedChoices.isEmpty ? "" : " There is room for something unexpected."
-    return "\(aim)\(chance) With this customer, \(manner) helps."
+    return "\(aim)\(chance) What helps with this customer: \(manner)."
   }
 
   /// What the best answer is good at, by the criterion that it earns most on.

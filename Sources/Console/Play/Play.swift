@@ -64,6 +64,7 @@ package struct Play: Sendable {
       let waiting = guess
       guess = nil
       if let waiting, isYes(typed) { return take(waiting, screen, surroundings) }
+      if wasAsked || waiting != nil, goesOn(typed) { return show("Going on.\n") }
       return obey(typed, screen, surroundings)
     }
   }
@@ -83,6 +84,12 @@ package struct Play: Sendable {
   private var next: Next {
     guard attempt.isOpen else { return .over }
     return .ask(attempt.window.map { .opens(.seconds(Int($0.seconds))) } ?? .none)
+  }
+
+  /// After a question of ours, everything that is neither an answer nor a command is a no.
+  private func goesOn(_ typed: String) -> Bool {
+    guard !typed.hasPrefix("/"), case .unknown = Answer(typed, attempt) else { return false }
+    return typed.isEmpty || !typed.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private func isYes(_ typed: String) -> Bool {

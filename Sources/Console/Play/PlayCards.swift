@@ -18,7 +18,8 @@ struct PlayCards {
     let width = PlayCommand.allCases.map(\.rawValue.utf8.count).max() ?? 0
     for command in PlayCommand.allCases where attempt.allowsHelp || !command.isHelp {
       let name = "/" + command.rawValue
-      let spaces = screen.isPlain ? " " : String(repeating: " ", count: width + 3 - name.utf8.count)
+      let spaces =
+        screen.isPlain ? ": " : String(repeating: " ", count: width + 3 - name.utf8.count)
       let label = StyledText(screen.isPlain ? "" : "  ") + StyledText(name, .key)
       page.add(StyledText(command.summary), hangingFrom: label + StyledText(spaces))
     }

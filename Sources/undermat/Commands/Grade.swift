@@ -53,7 +53,7 @@ struct Grade: RoomCommand {
     case .success(let play):
       switch format {
       case .json: return CommandResult(data: json(play))
-      case .text: return CommandResult(shell.lines(SheetText.lines(play, shell.pageSetting)))
+      case .text: return CommandResult(shell.lines(SheetText.lines(play, shell.screen.pageSetting)))
       }
     }
   }

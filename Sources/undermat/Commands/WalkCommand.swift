@@ -65,7 +65,8 @@ struct WalkCommand: RoomCommand {
     let code: Int32 = described.isEmpty ? 0 : 1
     let digest = opened.digests.scenario
     guard format == .json else {
-      let lines = WalkText.lines(walks, digest: digest, plays: randomPlays, shell.pageSetting)
+      let lines = WalkText.lines(
+        walks, digest: digest, plays: randomPlays, shell.screen.pageSetting)
       return CommandResult(shell.lines(lines), notice: notice, exitCode: code)
     }
     let values = walks.indices.map { index in

@@ -47,7 +47,7 @@ struct LobbyCommands {
       return .answer(
         CommandResult(Problem("`play --json` is for programs: start it from one.", exitCode: 64)))
     case let command as any RoomCommand: return .answer(command.result(in: shell))
-    case is Undermat: return .answer(CommandResult(""))
+    case is LobbyCommand: return .answer(CommandResult(""))
     case var command:
       // It prints by itself, between two prompts.
       try command.run()

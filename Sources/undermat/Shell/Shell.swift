@@ -12,13 +12,6 @@ struct Shell: Sendable {
   var scenarios: ScenarioFiles
   var records: RecordsPort
 
-  /// How plain text pages are set on this screen.
-  var pageSetting: PageSetting {
-    PageSetting(
-      width: screen.textWidth, isPlain: screen.isPlain,
-      columns: { DisplayWidth.columns(of: $0) }, safe: { SafeText.shown($0) })
-  }
-
   /// Lines as the answer of a command.
   func lines(_ lines: [String]) -> StyledText {
     StyledText(lines.map { $0 + "\n" }.joined())
