@@ -13,8 +13,7 @@ struct Undermat: ParsableCommand {
     subcommands: [
       LobbyCommand.self, List.self, PlayCommand.self, ResumeCommand.self, Grade.self,
       WalkCommand.self,
-      FormatCommand.self,
-    ], defaultSubcommand: LobbyCommand.self)
+    ] + authoring, defaultSubcommand: LobbyCommand.self)
 
   static func main() {
     Signals.secureStandardStreams()

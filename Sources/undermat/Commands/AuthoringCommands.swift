@@ -1,0 +1,8 @@
+import ArgumentParser
+
+extension Undermat {
+  /// The commands for those who write scenarios.
+  static let authoring: [any ParsableCommand.Type] = [
+    GraphCommand.self, FormatCommand.self,
+  ]
+}
