@@ -4,7 +4,7 @@ extension ScenarioGraph {
   /// The graph in the language of Graphviz, ending in a line end. Every id is quoted.
   package var dot: String {
     var lines = [
-      "digraph \(Self.quoted(title)) {",
+      "digraph \(Self.quoted(id)) {",
       "  graph [label=\(Self.quoted(caption)), labelloc=t, fontname=\"Helvetica\", rankdir=TB];",
       "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\", fillcolor=\"#eef2f7\"];",
       "  edge [fontname=\"Helvetica\", fontsize=10, color=\"#64748b\"];",

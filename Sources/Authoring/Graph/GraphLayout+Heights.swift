@@ -36,7 +36,8 @@ extension GraphLayout {
     var pulls = [[Pull]](repeating: [], count: items.count)
     for link in links {
       let isInner = items[link.from].node == nil && items[link.to].node == nil
-      let weight = isInner ? 8.0 : items[link.from].node == nil || items[link.to].node == nil ? 2 : 1
+      let weight =
+        isInner ? 8.0 : items[link.from].node == nil || items[link.to].node == nil ? 2 : 1
       // Ways enter at the head of a card, but a row of cards that follow each other stays level if
       // the middle is what follows.
       let aim = items[link.to].node == nil ? link.toOffset : items[link.to].height / 2

@@ -116,7 +116,10 @@ struct GraphLayout {
     let top = items.map(\.top).min() ?? 0
     for index in items.indices { items[index].top += metrics.margin + metrics.title - top }
     let bottom = items.map { $0.top + $0.height }.max() ?? 0
-    size = (left - metrics.gap + metrics.margin, bottom + metrics.margin + metrics.legend)
+    size = (
+      max(left - metrics.gap + metrics.margin, metrics.least),
+      bottom + metrics.margin + metrics.legend
+    )
   }
 }
 
@@ -130,6 +133,8 @@ struct CardMetrics {
   /// Room above for the title, below for the legend.
   let title = 46.0
   let legend = 34.0
+  /// A picture is at least so wide that its legend can be read.
+  let least = 900.0
   /// Between two columns.
   let gap = 90.0
   /// A character of the font, which has one width for all.

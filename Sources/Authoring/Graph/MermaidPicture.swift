@@ -36,7 +36,8 @@ extension ScenarioGraph {
     for outcome in Ending.Outcome.allCases {
       let colours = Self.colours(of: outcome)
       lines.append(
-        "  classDef \(outcome.name) fill:\(colours.fill),stroke:\(colours.fill),color:\(colours.text)")
+        "  classDef \(outcome.name) fill:\(colours.fill),stroke:\(colours.fill),color:\(colours.text)"
+      )
     }
     lines.append("  classDef unreached stroke:#b42318,stroke-dasharray:5 4")
     lines.append("  classDef played stroke:\(Self.playColour),stroke-width:4px")

@@ -112,7 +112,8 @@ extension SVGPainter {
 
   private func curve(_ x: Double, _ y: Double, _ toX: Double, _ toY: Double) -> String {
     let reach = (toX - x) * 0.5
-    return " C" + [x + reach, y, toX - reach, toY, toX, toY].map(Self.number).joined(separator: " ")
+    return " C"
+      + [x + reach, y, toX - reach, toY, toX, toY].map(Self.number).joined(separator: " ")
   }
 
   /// A turn back: out to one side and in again.
@@ -174,11 +175,12 @@ extension SVGPainter {
     let isChance = node.kind == .chance
     let head = isChance ? "#fdf6d8" : "#e2e8f0"
     let mark = node.isStart ? "▶ " : isChance ? "⚄ " : ""
+    let box = "<rect width=\"\(width)\" height=\"\(height)\" rx=\"8\""
     var parts = [
-      "<rect width=\"\(width)\" height=\"\(height)\" rx=\"8\" fill=\"#ffffff\" "
-        + border(node, usual: "#94a3b8") + "/>",
+      "\(box) fill=\"#ffffff\"/>",
       "<path d=\"M0 26V8a8 8 0 0 1 8-8H\(Self.number(metrics.width(of: index) - 8))"
         + "a8 8 0 0 1 8 8v18z\" fill=\"\(head)\"/>",
+      "\(box) fill=\"none\" \(border(node, usual: "#94a3b8"))/>",
       "<text class=\"head\" x=\"10\" y=\"18\">\(mark)\(Self.short(node.id))</text>",
     ]
     let best = node.rows.compactMap(\.best).max()
@@ -205,7 +207,7 @@ extension SVGPainter {
         "<text class=\"end\" x=\"\(Self.number(width - 10))\" y=\"\(base)\" style=\"\(style)\">"
           + "\(ScenarioGraph.figure(score))</text>")
     }
-    if let turn = row.turns.first { parts.append(badge(turn, x: width, middle: middle)) }
+    if let turn = row.turns.first { parts.append(badge(turn, x: width + 5, middle: middle)) }
     return parts.joined() + "</g>"
   }
 

@@ -51,6 +51,8 @@ package struct ScenarioGraph: Equatable, Sendable {
     package var turns: [Int] = []
   }
 
+  /// The scenario's id.
+  package var id: String
   package var title: String
   /// The voice in which scores were computed.
   package var voice: String
@@ -69,6 +71,7 @@ extension ScenarioGraph {
   /// - Parameter play: an encounter of the solution's own program, drawn over it.
   package init(_ solution: Solution, play: Encounter? = nil) {
     let scenario = solution.program.scenario
+    id = scenario.about.id
     title = scenario.about.title
     voice = solution.program.voice.name
     isProven = solution.isSound

@@ -18,6 +18,11 @@ enum Shipped {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
+  /// The path of a file that several test programs share.
+  static func fixture(_ name: String) -> String {
+    folder.deletingLastPathComponent().appending(path: "Tests/Fixtures/\(name)").path()
+  }
+
   private static func names(in subfolder: String) -> [String] {
     let path = folder.appending(path: subfolder).path()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
