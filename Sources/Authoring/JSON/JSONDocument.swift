@@ -2,20 +2,28 @@
 package struct JSONDocument: Sendable {
   /// The file.
   package let source: SourceFile
-  /// The tape (see `JSONNode`); the first node is the whole value. Never empty.
-  package let nodes: [JSONNode]
+  private let tape: JSONTape
+
+  /// A document made by the reader.
+  init(source: SourceFile, tape: JSONTape) {
+    self.source = source
+    self.tape = tape
+  }
+
+  /// How many nodes there are on the tape; at least one.
+  package var count: Int { tape.nodes.count }
+
+  /// The node at a position of the tape; the first is the whole value.
+  package func node(_ position: Int) -> JSONNode {
+    precondition(tape.nodes.indices.contains(position), "positions come from the tape")
+    return tape.nodes[position]
+  }
 
   /// Calls `body` with a view that reads without checks; the view must not leave `body`.
-  package func withView<Result, Failure: Error>(
-    _ body: (JSONView) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    // Typed throws do not pass through `withUnsafeBufferPointer` of two arrays at once.
-    let result = source.bytes.withUnsafeBufferPointer { bytes in
-      nodes.withUnsafeBufferPointer { nodes in
-        Swift.Result { () throws(Failure) in try body(JSONView(bytes: bytes, nodes: nodes)) }
-      }
+  package func withView<Result>(_ body: (JSONView) -> Result) -> Result {
+    withExtendedLifetime(tape) {
+      source.bytes.withUnsafeBufferPointer { body(JSONView(bytes: $0, nodes: tape.nodes)) }
     }
-    return try result.get()
   }
 
   /// The bytes of the value at `node`, brackets and quotes included.

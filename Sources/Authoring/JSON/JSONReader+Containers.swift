@@ -12,6 +12,8 @@ extension JSONReader {
     var lastEnd: Int
     /// Whether some of it could not be read.
     var isDamaged = false
+    /// How many elements or members it has so far.
+    var count = 0
 
     var opening: String { isObject ? "{" : "[" }
     var closing: String { isObject ? "}" : "]" }
@@ -43,7 +45,7 @@ extension JSONReader {
     }
     openObjects -= 1
     close(container)
-    reportDuplicateKeys(in: container.node)
+    if container.count > 1 { reportDuplicateKeys(in: container.node, count: container.count) }
   }
 
   mutating func readArray(depth: Int) {
@@ -87,7 +89,8 @@ extension JSONReader {
     let isThere = position > container.start + 1 && bytes[position - 1] == container.closingByte
     nodes.append(
       JSONNode(
-        .close, offset: isThere ? position - 1 : position, extent: container.isDamaged ? 1 : 0))
+        .close, offset: isThere ? position - 1 : position,
+        extent: container.count << 1 | (container.isDamaged ? 1 : 0)))
   }
 
   private mutating func readColonAndValue(in container: inout Container, depth: Int) {
@@ -110,6 +113,7 @@ extension JSONReader {
   @inline(__always)
   private mutating func readComma(in container: inout Container) {
     container.lastEnd = position
+    container.count += 1
     skipSpace()
     guard position < bytes.count else {
       container.comma = nil

@@ -1,56 +1,94 @@
 extension JSONReader {
   /// Reports every key of the object at `node` that it has already had.
-  mutating func reportDuplicateKeys(in node: Int) {
+  mutating func reportDuplicateKeys(in node: Int, count: Int) {
     guard !stopped else { return }
-    keys.removeAll()
-    var key = node + 1
-    let end = nodes.count - 1
-    while key < end {
-      if let first = indexKey(key) { reportDuplicate(key, of: first) }
-      key += 1 + nodes[key + 1].span
+    if count <= Self.few {
+      compareFew(node)
+    } else {
+      compareMany(node, count: count)
     }
   }
 
-  /// Remembers a key; returns the position of the same key if there was one.
-  private mutating func indexKey(_ key: Int) -> Int? {
-    let view = JSONView(bytes: bytes, nodes: UnsafeBufferPointer(start: nil, count: 0))
-    let node = nodes[key]
-    guard node.kind == .string else { return indexOddKey(key) }
-    let start = Int(node.offset) + (bytes[Int(node.offset)] < 0x80 ? 1 : 3)
-    let text = UnsafeBufferPointer(rebasing: view.bytes[start..<start + node.extent])
-    return insert(key, text: text)
-  }
-
-  /// Keys with escapes are compared as the texts that they stand for.
-  private mutating func indexOddKey(_ key: Int) -> Int? {
-    guard nodes[key].extent > 0 else { return nil }
-    let text = text(of: key)
-    return text.withUnsafeBufferPointer { insert(key, text: $0) }
-  }
-
-  private mutating func insert(_ key: Int, text: UnsafeBufferPointer<UInt8>) -> Int? {
-    let (bytes, nodes) = (bytes, nodes)
-    return keys.insert(key, hash: KeyIndex.hash(text)) { other in
-      nodes.withUnsafeBufferPointer { nodes in
-        JSONView(bytes: bytes, nodes: nodes).withText(of: other) { $0.elementsEqual(text) }
+  /// Compares each key with each, by a word made of its first bytes and its length; only keys whose
+  /// words are equal are looked at.
+  private mutating func compareFew(_ node: Int) {
+    // On the stack: every object comes here.
+    withUnsafeTemporaryAllocation(of: SmallKey.self, capacity: Self.few) { keys in
+      var count = 0
+      var key = node + 1
+      let end = nodes.count - 1
+      while key < end {
+        let small = SmallKey(word: word(of: key), node: key)
+        for index in 0..<count where mayBeSame(keys[index].word, small.word) {
+          guard isSame(keys[index].node, key) else { continue }
+          reportDuplicate(key, of: keys[index].node)
+          break
+        }
+        keys.initializeElement(at: count, to: small)
+        count += 1
+        key += 1 + nodes[key + 1].span
       }
     }
   }
 
-  private func text(of key: Int) -> [UInt8] {
-    nodes.withUnsafeBufferPointer { JSONView(bytes: bytes, nodes: $0).textBytes(of: key) }
+  /// Objects of up to this many keys are compared key by key.
+  private static let few = 32
+
+  private struct SmallKey {
+    let word: UInt64
+    let node: Int
+  }
+
+  @inline(__always)
+  private func mayBeSame(_ one: UInt64, _ other: UInt64) -> Bool {
+    one == other || one == .max || other == .max
+  }
+
+  /// The greatest word means that the word says nothing: the key has escapes, or is one of the last
+  /// in the file, where eight bytes cannot be read at once.
+  private func word(of key: Int) -> UInt64 {
+    let node = nodes[key]
+    let start = Int(node.offset) + 1
+    guard node.kind == .string, start + 8 <= bytes.count else { return .max }
+    var word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+      .loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+    if node.extent < 8 { word &= (1 << (UInt64(node.extent) * 8)) - 1 }
+    return word ^ UInt64(node.extent) << 56
+  }
+
+  private func isSame(_ one: Int, _ other: Int) -> Bool {
+    // A key that was missing has been reported.
+    guard nodes[other].kind != .bareString || nodes[other].extent > 0 else { return false }
+    return view.withText(of: one) { one in view.withText(of: other) { one.elementsEqual($0) } }
+  }
+
+  private var view: JSONView { JSONView(bytes: bytes, nodes: nodes.written) }
+
+  private mutating func compareMany(_ node: Int, count: Int) {
+    var index = KeyIndex(capacity: count)
+    let view = view
+    var key = node + 1
+    let end = nodes.count - 1
+    while key < end {
+      // A key that was missing has been reported.
+      if nodes[key].kind != .bareString || nodes[key].extent > 0 {
+        let first = view.withText(of: key) { text in
+          index.insert(key, hash: KeyIndex.hash(text)) { other in
+            view.withText(of: other) { $0.elementsEqual(text) }
+          }
+        }
+        if let first { reportDuplicate(key, of: first) }
+      }
+      key += 1 + nodes[key + 1].span
+    }
   }
 
   private mutating func reportDuplicate(_ key: Int, of first: Int) {
-    let (again, before) = nodes.withUnsafeBufferPointer { nodes in
-      let view = JSONView(bytes: bytes, nodes: nodes)
-      return (view.range(of: key), view.range(of: first))
-    }
-    let text = text(of: key)
+    let view = view
+    let name = VisibleText.of(view.string(at: key))
     report(
-      .duplicateKey,
-      "the key `\(VisibleText.of(String(decoding: text, as: UTF8.self)))` is here twice",
-      at: again, others: [Label(range: before, text: "it is here already")],
+      .duplicateKey, "the key `\(name)` is here twice", at: view.range(of: key),
+      others: [Label(range: view.range(of: first), text: "it is here already")],
       help: "keep one of them; which one counts would depend on the program that reads the file")
   }
 }

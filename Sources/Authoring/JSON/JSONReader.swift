@@ -9,7 +9,7 @@ struct JSONReader {
   let limits: Limits
   /// The offset of the next byte to look at.
   var position: Int
-  var nodes: [JSONNode] = []
+  var nodes: TapeWriter
   var found: DiagnosticList
   /// Set when reading on makes no sense (nested too deeply).
   var stopped = false
@@ -18,8 +18,6 @@ struct JSONReader {
   /// How many objects and lists are open at this point.
   var openObjects = 0
   var openArrays = 0
-  /// Scratch space for finding duplicate keys.
-  var keys = KeyIndex()
 
   init(bytes: UnsafeBufferPointer<UInt8>, start: Int, limits: Limits, found: DiagnosticList) {
     self.bytes = bytes
@@ -27,7 +25,7 @@ struct JSONReader {
     self.found = found
     position = start
     // An ordinary scenario has a node for every ten bytes; pages never touched cost nothing.
-    nodes.reserveCapacity(bytes.count / 8 + 16)
+    nodes = TapeWriter(capacity: bytes.count / 8)
   }
 
   /// Reads the whole text.
@@ -132,8 +130,11 @@ extension JSONDocument {
         bytes: bytes, start: source.textStart, limits: limits, found: found)
       reader.readText()
       found = reader.found
-      let usable = !reader.stopped && !reader.structureIsBroken && !reader.nodes.isEmpty
-      return usable ? JSONDocument(source: source, nodes: reader.nodes) : nil
+      guard !reader.stopped, !reader.structureIsBroken, reader.nodes.count > 0 else {
+        reader.nodes.discard()
+        return nil
+      }
+      return JSONDocument(source: source, tape: reader.nodes.finish())
     }
   }
 }

@@ -11,6 +11,7 @@ package struct JSONView {
   let nodes: UnsafeBufferPointer<JSONNode>
 
   /// What the node at this position is.
+  @inline(__always)
   package func kind(_ node: Int) -> JSONNode.Kind { nodes[node].kind }
 
   /// The bytes of the value at `node`, brackets and quotes included.
@@ -42,10 +43,11 @@ package struct JSONView {
   /// Whether something in the container at `node` could not be read, so that what seems to be
   /// missing in it may be there.
   package func isDamaged(_ node: Int) -> Bool {
-    nodes[node + nodes[node].extent].extent != 0
+    nodes[node + nodes[node].extent].extent & 1 != 0
   }
 
   /// The bytes of the text at `node` between its quotes, as they are in the file.
+  @inline(__always)
   package func contents(of node: Int) -> Range<Int> {
     let item = nodes[node]
     let start =
@@ -93,10 +95,9 @@ package struct JSONView {
 
   /// How many elements or members the container at `node` has; 0 for other values.
   package func count(of node: Int) -> Int {
-    var count = 0
-    forEachElement(of: node) { _ in count += 1 }
-    forEachMember(of: node) { _, _ in count += 1 }
-    return count
+    let item = nodes[node]
+    guard item.kind == .object || item.kind == .array else { return 0 }
+    return nodes[node + item.extent].extent >> 1
   }
 
   /// The text at `node` with its escapes resolved; the empty text if it is none.

@@ -23,8 +23,27 @@ struct KeyTable: Sendable {
 
   /// The position of a name, or nil if it is not in the table.
   func index(of name: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard name.count <= 16 else { return nil }
-    let word = Self.word(name)
+    name.count <= 16 ? index(ofWord: Self.word(name)) : nil
+  }
+
+  /// The same for a name of `count` bytes at an offset after which at least 16 bytes can be read.
+  @inline(__always)
+  func index(of bytes: UnsafeBufferPointer<UInt8>, at offset: Int, count: Int) -> Int? {
+    guard count <= 16 else { return nil }
+    let start = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+    var low = start.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+    var high: UInt64 = 0
+    if count < 8 {
+      low &= (1 << (UInt64(count) * 8)) - 1
+    } else if count > 8 {
+      high = start.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self).littleEndian
+      if count < 16 { high &= (1 << (UInt64(count - 8) * 8)) - 1 }
+    }
+    return index(ofWord: (low, high))
+  }
+
+  @inline(__always)
+  private func index(ofWord word: (UInt64, UInt64)) -> Int? {
     var slot = Self.slot(of: word)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
@@ -38,8 +57,10 @@ struct KeyTable: Sendable {
   private static func word(_ name: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64) {
     var low: UInt64 = 0
     var high: UInt64 = 0
-    for index in 0..<min(name.count, 8) { low = low << 8 | UInt64(name[index]) }
-    if name.count > 8 { for index in 8..<name.count { high = high << 8 | UInt64(name[index]) } }
+    for index in 0..<min(name.count, 8) { low |= UInt64(name[index]) << UInt64(index * 8) }
+    if name.count > 8 {
+      for index in 8..<name.count { high |= UInt64(name[index]) << UInt64(index * 8 - 64) }
+    }
     return (low, high)
   }
 

@@ -40,7 +40,9 @@ extension ScenarioLoader {
   private func isSameId(_ one: Int, _ other: Int) -> Bool {
     let (one, other) = (scenario.choices[one].id, scenario.choices[other].id)
     guard one.length == other.length, !one.isEmpty else { return false }
-    return shape.bytes(of: one).elementsEqual(shape.bytes(of: other))
+    return shape.withBytes(of: one) { one in
+      shape.withBytes(of: other) { one.elementsEqual($0) }
+    }
   }
 
   /// The value of a key in the object at `node`.
@@ -82,9 +84,13 @@ extension ScenarioLoader {
   }
 
   private mutating func reportForms(_ fields: Fields<ChoiceKey>) {
+    // Nearly always there is exactly one, and that is seen without making a list.
+    let count =
+      (fields[.say] == nil ? 0 : 1) + (fields[.act] == nil ? 0 : 1)
+      + (fields[.silent] == nil ? 0 : 1)
+    if count == 1 || count == 0 && view.isDamaged(fields.node) { return }
     let forms = [fields.keyNode(.say), fields.keyNode(.act), fields.keyNode(.silent)]
       .compactMap { $0 }.sorted()
-    if forms.count == 1 || forms.isEmpty && view.isDamaged(fields.node) { return }
     let label = forms.count > 1 ? [shape.label(forms[0], "one is here")] : []
     shape.report(
       .notOneForm,

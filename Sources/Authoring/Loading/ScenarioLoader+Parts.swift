@@ -55,9 +55,13 @@ extension ScenarioLoader {
   }
 
   private mutating func reportForms(_ fields: Fields<LineKey>) {
+    // Nearly always there is exactly one, and that is seen without making a list.
+    let count =
+      (fields[.say] == nil ? 0 : 1) + (fields[.narrate] == nil ? 0 : 1)
+      + (fields[.pause] == nil ? 0 : 1)
+    if count == 1 || count == 0 && view.isDamaged(fields.node) { return }
     let forms = [fields.keyNode(.say), fields.keyNode(.narrate), fields.keyNode(.pause)]
       .compactMap { $0 }.sorted()
-    if forms.count == 1 || forms.isEmpty && view.isDamaged(fields.node) { return }
     let label = forms.count > 1 ? [shape.label(forms[0], "one is here")] : []
     shape.report(
       .notOneForm, forms.isEmpty ? "the line says nothing" : "the line has two forms",
@@ -193,17 +197,22 @@ extension ShapeReader {
     return Text(offset: view.bytes.count + extra.count - bytes.count, length: bytes.count)
   }
 
-  /// The bytes of a text that was read from this file.
-  func bytes(of text: Text) -> ArraySlice<UInt8> {
+  /// Calls `body` with the bytes of a text that was read from this file.
+  @inline(__always)
+  func withBytes<Result>(of text: Text, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let start = Int(text.offset)
-    if start >= view.bytes.count {
-      return extra[start - view.bytes.count..<start - view.bytes.count + Int(text.length)]
+    let length = Int(text.length)
+    if start < view.bytes.count {
+      return body(UnsafeBufferPointer(rebasing: view.bytes[start..<start + length]))
     }
-    return ArraySlice(view.bytes[start..<start + Int(text.length)])
+    return extra.withUnsafeBufferPointer { extra in
+      let first = start - view.bytes.count
+      return body(UnsafeBufferPointer(rebasing: extra[first..<first + length]))
+    }
   }
 
   /// A text that was read from this file.
   func characters(of text: Text) -> String {
-    String(decoding: bytes(of: text), as: UTF8.self)
+    withBytes(of: text) { String(decoding: $0, as: UTF8.self) }
   }
 }

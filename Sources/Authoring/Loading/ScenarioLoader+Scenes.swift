@@ -51,7 +51,31 @@ extension ScenarioLoader {
   mutating func readScenes(_: Fields<ScenarioKey>) {
     for index in 0..<min(sceneNodes.count, shape.limits.scenes) {
       readScene(Int(sceneNodes[index]))
+      if index == Self.sample { reserveTables() }
     }
+  }
+
+  /// How many scenes are read before the sizes of the tables are guessed from them.
+  private static let sample = 1_000
+
+  /// Makes room for what the rest of a large file will probably need: tables that grow by doubling
+  /// are copied again and again, and touch twice the memory.
+  private mutating func reserveTables() {
+    let scale = Double(sceneNodes.count) / Double(Self.sample) * 1.1
+    func room(_ count: Int) -> Int { Int(Double(count) * scale) }
+    scenario.choices.reserveCapacity(room(scenario.choices.count))
+    scenario.branches.reserveCapacity(room(scenario.branches.count))
+    scenario.lines.reserveCapacity(room(scenario.lines.count))
+    scenario.wordings.reserveCapacity(room(scenario.wordings.count))
+    scenario.effects.reserveCapacity(room(scenario.effects.count))
+    scenario.voiceEffects.reserveCapacity(room(scenario.voiceEffects.count))
+    scenario.marks.reserveCapacity(room(scenario.marks.count))
+    scenario.voiceMarks.reserveCapacity(room(scenario.voiceMarks.count))
+    scenario.reveals.reserveCapacity(room(scenario.reveals.count))
+    scenario.examples.reserveCapacity(room(scenario.examples.count))
+    scenario.routes.reserveCapacity(room(scenario.routes.count))
+    parser.reserve(room(parser.nodes.count))
+    shape.extra.reserveCapacity(room(shape.extra.count))
   }
 
   private mutating func readScene(_ key: Int) {

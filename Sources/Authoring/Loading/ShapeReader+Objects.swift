@@ -13,7 +13,7 @@ extension ShapeReader {
     let end = node + view.nodes[node].extent
     var key = node + 1
     while key < end {
-      if let index = view.withText(of: key, { table.index(of: $0) }) {
+      if let index = index(of: key, in: table) {
         fields.set(index, to: key + 1)
       } else if !view.isRemark(key) {
         reportUnknown(key, known: table.names)
@@ -21,6 +21,15 @@ extension ShapeReader {
       key += 1 + view.nodes[key + 1].span
     }
     return fields
+  }
+
+  @inline(__always)
+  private func index(of key: Int, in table: KeyTable) -> Int? {
+    let range = view.contents(of: key)
+    if view.kind(key) != .escapedString, range.lowerBound + 16 <= view.bytes.count {
+      return table.index(of: view.bytes, at: range.lowerBound, count: range.count)
+    }
+    return view.withText(of: key) { table.index(of: $0) }
   }
 
   private mutating func reportUnknown(_ key: Int, known: [String]) {
@@ -66,13 +75,17 @@ extension JSONView {
   func elements(of node: Int) -> ElementSequence { ElementSequence(nodes, array: node) }
 
   /// Whether a key is one of those that every object may have and that mean nothing.
+  @inline(__always)
   func isRemark(_ key: Int) -> Bool {
-    let item = nodes[key]
-    guard item.extent >= 5 else { return false }
+    guard nodes[key].extent >= 5 else { return false }
     let first = bytes[contents(of: key).lowerBound]
-    guard first == UInt8(ascii: "n") || first == UInt8(ascii: "$") || first == UInt8(ascii: "\\")
-    else { return false }
-    return withText(of: key) { text in
+    let isCandidate =
+      first == UInt8(ascii: "n") || first == UInt8(ascii: "$") || first == UInt8(ascii: "\\")
+    return isCandidate && isRemarkText(key)
+  }
+
+  private func isRemarkText(_ key: Int) -> Bool {
+    withText(of: key) { text in
       text.elementsEqual("notes".utf8) || text.elementsEqual("$comment".utf8)
         || text.elementsEqual("$schema".utf8)
     }
@@ -91,6 +104,7 @@ struct MemberSequence: Sequence, IteratorProtocol {
     end = view.kind(object) == .object ? object + view.nodes[object].extent : 0
   }
 
+  @inline(__always)
   mutating func next() -> Int? {
     while key < end {
       let current = key
@@ -113,6 +127,7 @@ struct ElementSequence: Sequence, IteratorProtocol {
     end = nodes[array].kind == .array ? array + nodes[array].extent : 0
   }
 
+  @inline(__always)
   mutating func next() -> Int? {
     guard element < end else { return nil }
     let current = element

@@ -81,7 +81,15 @@ extension ShapeReader {
 
   /// Reports unknown placeholders and invisible characters in the text at `node`.
   private mutating func inspect(_ node: Int) {
-    let bytes = view.textBytes(of: node)
+    if view.kind(node) == .escapedString {
+      let bytes = view.textBytes(of: node)
+      bytes.withUnsafeBufferPointer { inspect($0, node) }
+    } else {
+      inspect(UnsafeBufferPointer(rebasing: view.bytes[view.contents(of: node)]), node)
+    }
+  }
+
+  private mutating func inspect(_ bytes: UnsafeBufferPointer<UInt8>, _ node: Int) {
     var position = 0
     while position < bytes.count {
       let byte = bytes[position]
@@ -96,11 +104,13 @@ extension ShapeReader {
   }
 
   /// Checks the brace at `position` and returns how many bytes belong to it.
-  private mutating func placeholder(in bytes: [UInt8], at position: Int, _ node: Int) -> Int {
+  private mutating func placeholder(
+    in bytes: UnsafeBufferPointer<UInt8>, at position: Int, _ node: Int
+  ) -> Int {
     let rest = bytes[(position + 1)...]
     if rest.first == UInt8(ascii: "{") { return 2 }
-    if rest.starts(with: "customer}".utf8) { return 10 }
-    if rest.starts(with: "trainee}".utf8) { return 9 }
+    if Self.begins(rest, "customer}") { return 10 }
+    if Self.begins(rest, "trainee}") { return 9 }
     guard let end = rest.prefix(40).firstIndex(of: UInt8(ascii: "}")) else {
       report(
         .loneBrace, "a brace alone means nothing", range: range(position..<position + 1, in: node),
@@ -118,8 +128,19 @@ extension ShapeReader {
     return end + 1 - position
   }
 
+  private static func begins(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ word: StaticString
+  ) -> Bool {
+    guard bytes.count >= word.utf8CodeUnitCount else { return false }
+    for index in 0..<word.utf8CodeUnitCount
+    where bytes[bytes.startIndex + index] != word.utf8Start[index] { return false }
+    return true
+  }
+
   /// Looks at a character that is a control character or not ASCII, and returns its length.
-  private mutating func character(in bytes: [UInt8], at position: Int, _ node: Int) -> Int {
+  private mutating func character(
+    in bytes: UnsafeBufferPointer<UInt8>, at position: Int, _ node: Int
+  ) -> Int {
     let byte = bytes[position]
     if let length = Self.lengthIfUsual(bytes, position) { return length }
     var iterator = bytes[position...].makeIterator()
@@ -139,7 +160,9 @@ extension ShapeReader {
 
   /// The length of a character that is known to be visible by its first bytes: letters with accents,
   /// Greek, Cyrillic, Hebrew, CJK, and the usual quotes and dashes.
-  private static func lengthIfUsual(_ bytes: [UInt8], _ position: Int) -> Int? {
+  private static func lengthIfUsual(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int
+  ) -> Int? {
     let byte = bytes[position]
     if byte >= 0xC3 && byte <= 0xD7 { return 2 }
     if byte >= 0xE3 && byte <= 0xED { return 3 }

@@ -27,6 +27,11 @@ struct ExpressionParser {
     return problems.isEmpty ? root.map(Int.init) : nil
   }
 
+  /// Makes room for that many nodes.
+  mutating func reserve(_ count: Int) {
+    nodes.reserveCapacity(count)
+  }
+
   private mutating func disjunction(_ lexer: inout ExpressionLexer, depth: Int) -> ExpressionTerm {
     var left = conjunction(&lexer, depth: depth)
     while !hasFailed, lexer.token == .or {
