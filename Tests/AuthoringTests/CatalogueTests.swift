@@ -8,15 +8,57 @@ import Testing
     #expect(codes == Array(Set(codes)).sorted())
   }
 
-  @Test(arguments: Catalogue.syntax.map(\.code))
-  func `the bad example of a syntax code is reported under it and the good one is fine`(
+  @Test func `the small scenario of the examples has no mistakes`() {
+    let loaded = ExampleFiles.load(file: ExampleFiles.scenario)
+    #expect(DiagnosticFormat.concise.render([loaded.findings]) == "")
+  }
+
+  @Test(arguments: Catalogue.entries.map(\.code))
+  func `a bad example is reported under its code and the good one is fine`(
     _ code: DiagnosticCode
   ) throws {
     let entry = try #require(Catalogue.entry(for: code))
-    if case .file(let bad) = entry.bad {
-      #expect(readJSON(bad).1.map(\.code).contains(code))
+    if let bad = diagnostics(entry.bad, of: code) { #expect(bad.contains { $0.code == code }) }
+    let good = try #require(diagnostics(entry.good, of: code))
+    #expect(good == [])
+  }
+
+  /// What is found in an example; syntax is looked at alone.
+  private func diagnostics(_ example: Example, of code: DiagnosticCode) -> [Diagnostic]? {
+    switch example {
+    case .file(let text) where code.number < 200: readJSON(text).1
+    case .file(let text): ExampleFiles.load(file: text).diagnostics
+    case .scenario(let members): ExampleFiles.load(members).diagnostics
+    case .rubric(let members):
+      LoadedRubric.load(
+        SourceFile(
+          name: "rubric.json",
+          text: ExampleFiles.replacing(
+            members, in: ExampleFiles.rubric(id: "care", criterion: "warmth")))
+      ).diagnostics
+    case .description: nil
     }
-    guard case .file(let good) = entry.good else { return }
-    #expect(readJSON(good).1 == [])
+  }
+
+  @Test func `a page shows the title, the reason and both examples`() {
+    #expect(
+      Catalogue.page(for: .trailingComma) == """
+        UM0104: comma after the last entry
+
+        In JSON a comma stands between two entries, not after the last.
+
+        Reported:
+
+            { "a": [1, 2,] }
+
+        Not reported:
+
+            { "a": [1, 2] }
+
+        """)
+    #expect(Catalogue.page(for: DiagnosticCode(999)) == nil)
+    #expect(DiagnosticCode(parsing: "um0104") == .trailingComma)
+    #expect(DiagnosticCode(parsing: "104") == .trailingComma)
+    #expect(DiagnosticCode(parsing: "UMx") == nil)
   }
 }

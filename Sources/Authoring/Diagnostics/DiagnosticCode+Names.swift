@@ -85,7 +85,6 @@ extension DiagnosticCode {
   package static let rubricTwice = DiagnosticCode(405)
   package static let basicsMissing = DiagnosticCode(406)
 
-  // UM06: warnings and notes about what a file says.
+  // UM06 and on: warnings and notes.
   package static let hiddenCharacter = DiagnosticCode(601)
-  package static let neverReached = DiagnosticCode(602)
 }

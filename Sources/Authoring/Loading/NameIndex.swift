@@ -22,11 +22,18 @@ struct NameIndex {
   var count: Int { ends.count }
 
   /// All names, in the order in which they were added.
-  var names: some Sequence<String> {
-    ends.indices.lazy.map { [bytes, ends] index in
-      let start = index == 0 ? 0 : Int(ends[index - 1])
-      return String(decoding: bytes[start..<Int(ends[index])], as: UTF8.self)
-    }
+  var names: [String] { (0..<count).map { name($0) } }
+
+  /// The name that was added at this position.
+  func name(_ index: Int) -> String {
+    withName(index) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Calls `body` with the bytes of the name that was added at this position.
+  func withName<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    let end = Int(ends[index])
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
   }
 
   /// The number of a name, or nil.

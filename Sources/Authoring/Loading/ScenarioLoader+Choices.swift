@@ -150,7 +150,7 @@ extension ScenarioLoader {
   }
 
   private mutating func reportUnknownFact(_ node: Int) {
-    let (help, fixes) = shape.suggestion(for: node, among: parser.scope.facts.names)
+    let (help, fixes) = shape.suggestion(for: node, among: parser.scope.facts)
     let name = VisibleText.of(view.string(at: node))
     shape.report(
       .unknownFact, "there is no fact `\(name)`", at: node,

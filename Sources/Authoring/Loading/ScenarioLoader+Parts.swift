@@ -10,7 +10,7 @@ extension ScenarioLoader {
     if let place = view.withText(of: node, { places.number(of: $0) }) {
       return place >= 0 ? .scene(place) : .ending(~place)
     }
-    let (help, fixes) = shape.suggestion(for: node, among: places.names)
+    let (help, fixes) = shape.suggestion(for: node, among: places)
     let view = view
     shape.report(
       .unknownPlace,
@@ -92,7 +92,7 @@ extension ScenarioLoader {
 
   private mutating func effect(_ key: Int) -> Effect? {
     guard let state = view.withText(of: key, { parser.scope.states.number(of: $0) }) else {
-      let (help, fixes) = shape.suggestion(for: key, among: parser.scope.states.names)
+      let (help, fixes) = shape.suggestion(for: key, among: parser.scope.states)
       let name = VisibleText.of(view.string(at: key))
       shape.report(
         .unknownState, "there is no meter or flag `\(name)`", at: key, help: help, fixes: fixes)
@@ -170,7 +170,7 @@ extension ScenarioLoader {
     if lacksRubric { return nil }
     let name = view.string(at: key)
     if number == nil {
-      let (help, fixes) = shape.suggestion(for: key, among: criteria.names)
+      let (help, fixes) = shape.suggestion(for: key, among: criteria)
       shape.report(
         .unknownCriterion, "no rubric here has a criterion `\(VisibleText.of(name))`", at: key,
         help: help, fixes: fixes)

@@ -59,11 +59,24 @@ struct ShapeReader {
       for: view.string(at: node), range: view.contents(of: node), among: candidates)
   }
 
+  /// The same among the names of an index, which may be very many.
+  mutating func suggestion(
+    for node: Int, among candidates: NameIndex
+  ) -> (help: String?, fixes: [Fix]) {
+    guard !found.isFull else { return (nil, []) }
+    let near = nearest.find(view.string(at: node), in: candidates)
+    return suggestion(near, range: view.contents(of: node))
+  }
+
   /// The same for a name in a range of bytes.
   mutating func suggestion(
     for name: String, range: Range<Int>, among candidates: some Sequence<String>
   ) -> (help: String?, fixes: [Fix]) {
-    guard !found.isFull, let near = nearest.find(name, in: candidates) else { return (nil, []) }
+    found.isFull ? (nil, []) : suggestion(nearest.find(name, in: candidates), range: range)
+  }
+
+  private func suggestion(_ near: String?, range: Range<Int>) -> (help: String?, fixes: [Fix]) {
+    guard let near else { return (nil, []) }
     let edit = Edit(file: file, range: range, replacement: near)
     return ("did you mean `\(near)`?", [Fix("write `\(near)`", .suggested, edits: [edit])])
   }
