@@ -8,7 +8,7 @@ import Testing
     let document = try #require(readJSON(text).0)
     let keys = document.children(of: 0)
     #expect(keys.map { document.string(at: $0) } == ["a", "b", "c", "d"])
-    let pieces = (0..<document.count).filter { document.node($0).kind != .close }
+    let pieces = (0..<document.nodes.count).filter { document.nodes[$0].kind != .close }
       .map { document.source.text(in: document.range(of: $0)) }
     #expect(
       pieces == [

@@ -10,14 +10,8 @@ package struct JSONDocument: Sendable {
     self.tape = tape
   }
 
-  /// How many nodes there are on the tape; at least one.
-  package var count: Int { tape.nodes.count }
-
-  /// The node at a position of the tape; the first is the whole value.
-  package func node(_ position: Int) -> JSONNode {
-    precondition(tape.nodes.indices.contains(position), "positions come from the tape")
-    return tape.nodes[position]
-  }
+  /// The tape (see `JSONNode`); the first node is the whole value. Never empty.
+  package var nodes: JSONTape { tape }
 
   /// Calls `body` with a view that reads without checks; the view must not leave `body`.
   package func withView<Result>(_ body: (JSONView) -> Result) -> Result {

@@ -64,6 +64,15 @@ package final class JSONTape: @unchecked Sendable {
     nodes = UnsafeBufferPointer(start: start, count: count)
   }
 
+  /// How many nodes there are.
+  package var count: Int { nodes.count }
+
+  /// The node at a position; positions come from the tape itself.
+  package subscript(position: Int) -> JSONNode {
+    precondition(nodes.indices.contains(position), "positions come from the tape")
+    return nodes[position]
+  }
+
   deinit {
     free(UnsafeMutablePointer(mutating: nodes.baseAddress))
   }

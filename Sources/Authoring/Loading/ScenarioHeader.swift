@@ -24,7 +24,7 @@ package struct ScenarioHeader: Sendable, Equatable {
 
   private init?(_ document: JSONDocument) {
     func text(_ key: String, in node: Int = 0) -> String? {
-      guard let value = document.value(of: key, in: node), document.node(value).isString else {
+      guard let value = document.value(of: key, in: node), document.nodes[value].isString else {
         return nil
       }
       return document.string(at: value)

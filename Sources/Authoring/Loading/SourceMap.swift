@@ -65,7 +65,7 @@ package struct SourceMap: Sendable {
   package func line(scene index: Int, position: Int) -> Range<Int> {
     guard let node = element(position, of: "lines", in: index) else { return scene(index) }
     let range = document.range(of: node)
-    return document.node(node).isString ? range : document.opening(of: node)
+    return document.nodes[node].isString ? range : document.opening(of: node)
   }
 
   /// The bytes of the value under a path of keys from the top (of the last key itself, if `ofKey`):

@@ -89,7 +89,7 @@ private struct TranscriptReader {
 
   private func text(_ key: String, _ node: Int) -> String? {
     document.value(of: key, in: node).flatMap {
-      document.node($0).isString ? document.string(at: $0) : nil
+      document.nodes[$0].isString ? document.string(at: $0) : nil
     }
   }
 
