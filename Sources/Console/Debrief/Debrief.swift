@@ -93,6 +93,10 @@ extension Debrief {
   ) -> Reply {
     let bare = (name.hasPrefix("/") ? String(name.dropFirst()) : name).lowercased()
     if ["q", "exit"].contains(bare) { return Reply(next: .left) }
+    // A number alone asks about that turn.
+    if Int(bare) != nil, words.isEmpty {
+      return obey("why", [bare], screen, surroundings)
+    }
     guard let command = DebriefCommand(rawValue: bare) else {
       return say(unknown(bare), screen)
     }

@@ -29,7 +29,7 @@ package struct ScenarioList {
       rows.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0
     }
     let indent = isNumbered ? 5 : 0
-    let isWide = !screen.isPlain && indent + widths.reduce(0, +) + 20 <= screen.width
+    let isWide = !screen.isPlain && indent + widths.reduce(0, +) + 26 <= screen.width
     for (position, row) in rows.enumerated() {
       let label = isNumbered ? number(position + 1) : StyledText("")
       if isWide {
@@ -48,13 +48,20 @@ package struct ScenarioList {
       + "  "
   }
 
-  /// Id, title, minutes, level, and the best score if there is one.
+  /// Id, title, minutes, level, and the scores if there are any.
   private func row(_ scenario: ListedScenario) -> [String] {
     [
       SafeText.shownOnOneLine(scenario.id), SafeText.shownOnOneLine(scenario.title),
       scenario.minutes.map { "\($0) min" } ?? "", scenario.level?.name ?? "",
-      standings[scenario.id]?.best.map { "best \(Figures.points($0))" } ?? "",
+      standings[scenario.id].map(reached) ?? "",
     ]
+  }
+
+  /// `best 76.5, last 60`
+  private func reached(_ standing: Standing) -> String {
+    guard let best = standing.best else { return "" }
+    let last = standing.last.map { ", last \(Figures.points($0))" } ?? ""
+    return "best \(Figures.points(best))" + last
   }
 
   private func line(_ row: [String], _ widths: [Int]) -> StyledText {
