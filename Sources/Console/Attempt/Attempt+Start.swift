@@ -2,9 +2,6 @@ import Simulation
 import Reports
 
 extension Attempt {
-  /// States that are explored before the first prompt: so many take no noticeable time.
-  package static let statesAtStart = 20_000
-
   /// Begins an attempt, or says why this scenario cannot be played like that.
   package static func start(
     _ opened: OpenedScenario, _ options: PlayOptions, _ surroundings: Surroundings
@@ -13,9 +10,11 @@ extension Attempt {
     let voice = options.voice ?? scenario.customer.voice
     if let problem = unsupported(voice, scenario) { return .failure(problem) }
     let program = Program(scenario, voice: voice)
-    let budget = options.mode == .exam ? Solution.defaultBudget : statesAtStart
-    let proof = Solution(program, budget: budget, goOn: { _ in !surroundings.isInterrupted() })
-    if let problem = flaw(opened, proof, options) { return .failure(problem) }
+    let proof: Solution
+    switch prove(opened, program, options.mode, surroundings) {
+    case .success(let solution): proof = solution
+    case .failure(let problem): return .failure(problem)
+    }
     var resolved = options
     resolved.voice = voice
     let seed = options.seed ?? newSeed(options.mode, surroundings)
@@ -40,7 +39,7 @@ extension Attempt {
     var attempt = Attempt(
       opened: resumed.opened, options: options, isFork: false,
       encounter: Encounter(program, seed: origin.seed, mode: origin.mode),
-      transcript: Transcript(origin: origin), proof: Solution(program, budget: statesAtStart))
+      transcript: Transcript(origin: origin), proof: unproven(program))
     do throws(ReplayProblem) {
       for entry in resumed.transcript.entries { try attempt.replay(entry) }
     } catch {
@@ -81,23 +80,48 @@ extension Attempt {
       exitCode: 64)
   }
 
-  /// What forbids to play: flaws that make an honest score impossible, in any supported voice.
-  private static func flaw(
-    _ opened: OpenedScenario, _ proof: Solution, _ options: PlayOptions
-  ) -> Problem? {
-    let scenario = opened.scenario
-    var described = opened.describe(proof.findings, proof.program.voice)
-    for voice in scenario.customer.voices where voice != proof.program.voice && proof.isExact {
-      let other = Solution(Program(scenario, voice: voice), budget: statesAtStart)
-      described += opened.describe(other.findings, voice)
+  /// A proof that was not made yet.
+  private static func unproven(_ program: Program) -> Solution { Solution(program, budget: 0) }
+
+  /// Proves the scenario in every supported voice, unless that was done before, or says what forbids
+  /// to play it.
+  private static func prove(
+    _ opened: OpenedScenario, _ program: Program, _ mode: Mode, _ surroundings: Surroundings
+  ) -> Result<Solution, Problem> {
+    if let known = surroundings.proofs.recall(opened.digests) {
+      if let problem = unfair(opened.scenario, mode, isProven: known == .sound) {
+        return .failure(problem)
+      }
+      return .success(unproven(program))
     }
-    if !described.isEmpty { return Problem(described, exitCode: 65) }
-    guard options.mode == .exam else { return nil }
+    var proof = unproven(program)
+    var described = ""
+    var isExact = true
+    for voice in opened.scenario.customer.voices {
+      let isPlayed = voice == program.voice
+      let solution = Solution(
+        isPlayed ? program : Program(opened.scenario, voice: voice),
+        goOn: { _ in !surroundings.isInterrupted() })
+      if isPlayed { proof = solution }
+      described += opened.describe(solution.findings, voice)
+      isExact = isExact && solution.isExact
+    }
+    if !described.isEmpty { return .failure(Problem(described, exitCode: 65)) }
+    if !surroundings.isInterrupted() {
+      surroundings.proofs.keep(opened.digests, isExact ? .sound : .tooLarge)
+    }
+    if let problem = unfair(opened.scenario, mode, isProven: isExact) { return .failure(problem) }
+    return .success(proof)
+  }
+
+  /// Why there can be no exam, if one is asked for.
+  private static func unfair(_ scenario: Scenario, _ mode: Mode, isProven: Bool) -> Problem? {
+    guard mode == .exam else { return nil }
     if scenario.draft {
       return Problem(
         "\(scenario.about.id) is a draft: it is not graded, so it is no exam", exitCode: 65)
     }
-    guard !proof.isExact else { return nil }
+    guard !isProven else { return nil }
     return Problem(
       "\(scenario.about.id) has too many states to be proven, so an exam would not be fair; "
         + "play it in test mode", exitCode: 65)

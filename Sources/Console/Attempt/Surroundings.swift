@@ -22,6 +22,7 @@ package struct Surroundings: Sendable {
   /// Does what a command line says, given without the program's name.
   package var run: @Sendable (_ words: [String], ScreenSettings) -> Order
   package var records: RecordsPort
+  package var proofs: ProofMemory
 
   package init(
     now: @escaping @Sendable () -> Int64,
@@ -33,7 +34,7 @@ package struct Surroundings: Sendable {
     write: @escaping @Sendable (String, String) -> Problem?,
     commandNames: [String],
     run: @escaping @Sendable ([String], ScreenSettings) -> Order,
-    records: RecordsPort
+    records: RecordsPort, proofs: ProofMemory = .none
   ) {
     self.now = now
     self.monotonicNow = monotonicNow
@@ -45,6 +46,7 @@ package struct Surroundings: Sendable {
     self.commandNames = commandNames
     self.run = run
     self.records = records
+    self.proofs = proofs
   }
 }
 

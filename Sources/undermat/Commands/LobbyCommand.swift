@@ -23,8 +23,8 @@ struct LobbyCommand: ParsableCommand {
 
   func run() throws {
     let world = World.live
-    let surroundings = LiveSurroundings.make(looks, in: world)
     let options = play.options(trainee: looks.trainee(in: world))
+    let surroundings = LiveSurroundings.make(looks, defaults: options, in: world)
     var room = Room(surroundings, defaults: options, isQuiet: session.quiet)
     let conversation = session.conversation(looks, source: try source(world))
     let code = conversation.run(in: world) { room.handle($0, $1) }

@@ -86,7 +86,7 @@ struct PlayOptionGroup: ParsableArguments {
   var voice: String?
 
   @Option(help: "practice (hints and undo), test (blind) or exam (blind, the same for everybody).")
-  var mode: String = "practice"
+  var mode: String?
 
   @Flag(name: .customLong("no-timer"), help: "No time windows; in an exam the sheet says so.")
   var noTimer = false
@@ -99,18 +99,24 @@ struct PlayOptionGroup: ParsableArguments {
       throw ValidationError("--seed is a number from 0 to \(DrawSeed.largestSeed).")
     }
     if let voice { _ = try VoiceOption.voice(voice) }
-    guard namedMode != nil else {
+    if mode != nil, namedMode == nil {
       throw ValidationError("--mode is practice, test or exam.")
     }
-    if coach, mode != "practice" { throw ValidationError("--coach is for practice only.") }
+    if coach, namedMode ?? .practice != .practice {
+      throw ValidationError("--coach is for practice only.")
+    }
   }
 
   private var namedMode: Mode? { Mode.allCases.first { $0.name == mode } }
 
-  func options(trainee: String) -> PlayOptions {
-    PlayOptions(
-      mode: namedMode ?? .practice, voice: voice.flatMap { Voice(name: $0) }, seed: seed,
-      trainee: trainee, isTimed: !noTimer, isCoached: coach)
+  /// - Parameter defaults: what holds where these options say nothing.
+  func options(trainee: String, over defaults: PlayOptions? = nil) -> PlayOptions {
+    let mode = namedMode ?? defaults?.mode ?? .practice
+    return PlayOptions(
+      mode: mode,
+      voice: voice.flatMap { Voice(name: $0) } ?? defaults?.voice, seed: seed ?? defaults?.seed,
+      trainee: trainee, isTimed: !noTimer && defaults?.isTimed ?? true,
+      isCoached: mode == .practice && (coach || defaults?.isCoached ?? false))
   }
 }
 

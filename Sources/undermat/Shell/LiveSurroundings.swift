@@ -4,7 +4,10 @@ import Terminal
 
 /// The world as the dialogues see it.
 enum LiveSurroundings {
-  static func make(_ looks: LookOptions, in world: World) -> Surroundings {
+  /// - Parameter defaults: what holds for an encounter begun in the lobby, unless it says otherwise.
+  static func make(
+    _ looks: LookOptions, defaults: PlayOptions? = nil, in world: World
+  ) -> Surroundings {
     let files = ScenarioFiles(named: looks.scenarios, in: world)
     let records = LiveRecords(looks, in: world).port
     return Surroundings(
@@ -19,9 +22,9 @@ enum LiveSurroundings {
       commandNames: Undermat.commandNames,
       run: { words, screen in
         let shell = Shell(world: world, screen: screen, scenarios: files, records: records)
-        return LobbyCommands(shell: shell, looks: looks).order(words)
+        return LobbyCommands(shell: shell, looks: looks, defaults: defaults).order(words)
       },
-      records: records)
+      records: records, proofs: ProofFiles.memory(in: world))
   }
 }
 
@@ -29,6 +32,7 @@ enum LiveSurroundings {
 struct LobbyCommands {
   let shell: Shell
   let looks: LookOptions
+  let defaults: PlayOptions?
 
   func order(_ words: [String]) -> Order {
     do {
@@ -42,7 +46,7 @@ struct LobbyCommands {
     switch command {
     case let play as PlayCommand where !play.json:
       let trainee = play.looks.trainee ?? looks.trainee(in: shell.world)
-      return .play(play.scenario, play.play.options(trainee: trainee))
+      return .play(play.scenario, play.play.options(trainee: trainee, over: defaults))
     case is PlayCommand:
       return .answer(
         CommandResult(Problem("`play --json` is for programs: start it from one.", exitCode: 64)))
