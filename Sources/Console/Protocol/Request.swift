@@ -21,7 +21,7 @@ enum Request: Equatable {
     if let first = found.kept.first(where: { $0.severity == .error }) {
       return .failure(Problem("this is not JSON: \(first.message)", exitCode: 65))
     }
-    guard let document, document.node(0).kind == .object else {
+    guard let document, document.nodes[0].kind == .object else {
       return .failure(Problem("a request is a JSON object", exitCode: 65))
     }
     return RequestReader(document: document).request
@@ -50,13 +50,13 @@ private struct RequestReader {
   }
 
   private func choice(_ node: Int) -> Result<Request, Problem> {
-    if document.node(node).isString { return .success(.choose(id: document.string(at: node))) }
+    if document.nodes[node].isString { return .success(.choose(id: document.string(at: node))) }
     if let number = Int(word(node)) { return .success(.chooseNumber(number)) }
     return .failure(Problem("`choose` names a choice by its id or its number", exitCode: 65))
   }
 
   private func text(_ node: Int, _ key: String) -> Result<String, Problem> {
-    guard document.node(node).isString else {
+    guard document.nodes[node].isString else {
       return .failure(Problem("`\(key)` is a text", exitCode: 65))
     }
     return .success(document.string(at: node))
