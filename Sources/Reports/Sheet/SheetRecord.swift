@@ -21,26 +21,24 @@ package struct SheetRecord: Equatable, Sendable {
     }
   }
 
-  /// One move as it was made; undone ones too.
+  /// One thing that was done, with its times; undone answers, undos, hints and notes too.
   package struct Move: Equatable, Sendable {
+    package var entry: Transcript.Entry
+    /// From 1 within the encounter, over all kinds of entries.
+    package var number: Int64
+    /// From 1.
     package var turn: Int
-    package var choice: String
-    package var shownAt: Timestamp
-    package var takenAt: Timestamp
-    /// The window ran out.
-    package var timedOut: Bool
-    package var undone: Bool
+    package var shown: Timestamp
+    package var taken: Timestamp
 
     package init(
-      turn: Int, choice: String, shownAt: Timestamp, takenAt: Timestamp, timedOut: Bool = false,
-      undone: Bool = false
+      entry: Transcript.Entry, number: Int64, turn: Int, shown: Timestamp, taken: Timestamp
     ) {
+      self.entry = entry
+      self.number = number
       self.turn = turn
-      self.choice = choice
-      self.shownAt = shownAt
-      self.takenAt = takenAt
-      self.timedOut = timedOut
-      self.undone = undone
+      self.shown = shown
+      self.taken = taken
     }
   }
 
@@ -71,7 +69,25 @@ package struct SheetRecord: Equatable, Sendable {
   /// In the order in which they were made; may be empty.
   package var moves: [Move] = []
 
+  /// The scenario's title when it was played; may be empty.
+  package var title = ""
+  /// Which grader made the sheet; may be empty.
+  package var grader = ""
+  /// When it was graded.
+  package var graded: Timestamp?
+
   package init(digests: Digests) { self.digests = digests }
+
+  /// The answers that count, in order: those that were not undone.
+  package var answers: [Move] {
+    moves.reduce(into: []) { answers, move in
+      switch move.entry {
+      case .answer: answers.append(move)
+      case .undo: _ = answers.popLast()
+      case .hint, .note: break
+      }
+    }
+  }
 
   /// Time at the prompt in milliseconds, never negative; nil if it did not end.
   package var duration: Int64? {
