@@ -95,14 +95,14 @@ extension JSONReader {
 
   private mutating func readColonAndValue(in container: inout Container, depth: Int) {
     let keyEnd = position
-    skipSpace()
+    if position >= bytes.count || bytes[position] != UInt8(ascii: ":") { skipSpace() }
     if position < bytes.count, bytes[position] == UInt8(ascii: ":") {
       position += 1
     } else {
       reportMissingColon(after: keyEnd, in: &container)
     }
     skipSpace()
-    if position >= bytes.count || endsElement(bytes[position]) {
+    if position >= bytes.count || Self.endsElement(bytes[position]) {
       reportMissingValue(after: keyEnd, in: &container)
     } else {
       readValue(depth: depth + 1)
@@ -129,7 +129,7 @@ extension JSONReader {
   }
 
   /// Whether an element cannot start with this byte because it separates or closes.
-  func endsElement(_ byte: UInt8) -> Bool {
+  static func endsElement(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
   }
 

@@ -18,8 +18,8 @@ extension JSONReader {
       var key = node + 1
       let end = nodes.count - 1
       while key < end {
-        let small = SmallKey(word: word(of: key), node: key)
-        for index in 0..<count where mayBeSame(keys[index].word, small.word) {
+        let small = SmallKey(word: Self.word(of: nodes[key], in: bytes), node: key)
+        for index in 0..<count where Self.mayBeSame(keys[index].word, small.word) {
           guard isSame(keys[index].node, key) else { continue }
           reportDuplicate(key, of: keys[index].node)
           break
@@ -40,14 +40,16 @@ extension JSONReader {
   }
 
   @inline(__always)
-  private func mayBeSame(_ one: UInt64, _ other: UInt64) -> Bool {
+  private static func mayBeSame(_ one: UInt64, _ other: UInt64) -> Bool {
     one == other || one == .max || other == .max
   }
 
   /// The greatest word means that the word says nothing: the key has escapes, or is one of the last
   /// in the file, where eight bytes cannot be read at once.
-  private func word(of key: Int) -> UInt64 {
-    let node = nodes[key]
+  @inline(__always)
+  private static func word(
+    of node: JSONNode, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> UInt64 {
     let start = Int(node.offset) + 1
     guard node.kind == .string, start + 8 <= bytes.count else { return .max }
     var word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)

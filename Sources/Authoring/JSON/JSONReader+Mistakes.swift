@@ -50,7 +50,7 @@ extension JSONReader {
       position += 1
     case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "'"):
       reportMissingComma(at: container.lastEnd)
-    case let byte where isWordByte(byte) || curlyQuote(at: position):
+    case let byte where Self.isWordByte(byte) || curlyQuote(at: position):
       reportMissingComma(at: container.lastEnd)
     default:
       reportUnexpected()
@@ -69,7 +69,7 @@ extension JSONReader {
   mutating func reportMissingColon(after keyEnd: Int, in container: inout Container) {
     // What follows ends the member: the missing value is reported instead. A missing key was.
     let key = nodes[nodes.count - 1]
-    guard position < bytes.count, !endsElement(bytes[position]) else { return }
+    guard position < bytes.count, !Self.endsElement(bytes[position]) else { return }
     guard key.kind != .bareString || key.extent > 0 else { return }
     let isEquals = bytes[position] == UInt8(ascii: "=")
     let isArrow =

@@ -2,8 +2,8 @@ extension JSONReader {
   /// Reads the number at the position, which is a digit or a minus sign.
   mutating func readNumber() {
     let start = position
-    let end = endOfNumber(from: start)
-    if let end, end == bytes.count || !isWordByte(bytes[end]) {
+    let end = Self.endOfNumber(in: bytes, from: start)
+    if let end, end == bytes.count || !Self.isWordByte(bytes[end]) {
       nodes.append(JSONNode(.number, offset: start, extent: end - start))
       position = end
     } else {
@@ -12,16 +12,18 @@ extension JSONReader {
   }
 
   /// The end of the number of RFC 8259 that starts at `start`; nil if there is none.
-  private func endOfNumber(from start: Int) -> Int? {
+  private static func endOfNumber(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
     var next = start
     if bytes[next] == UInt8(ascii: "-") { next += 1 }
     let digits = next
-    next = endOfDigits(from: next)
+    next = endOfDigits(in: bytes, from: next)
     guard next > digits else { return nil }
     if bytes[digits] == UInt8(ascii: "0"), next > digits + 1 { return nil }
     if next < bytes.count, bytes[next] == UInt8(ascii: ".") {
       let fraction = next + 1
-      next = endOfDigits(from: fraction)
+      next = endOfDigits(in: bytes, from: fraction)
       guard next > fraction else { return nil }
     }
     guard next < bytes.count, bytes[next] | 0x20 == UInt8(ascii: "e") else { return next }
@@ -30,11 +32,14 @@ extension JSONReader {
       next += 1
     }
     let exponent = next
-    next = endOfDigits(from: exponent)
+    next = endOfDigits(in: bytes, from: exponent)
     return next > exponent ? next : nil
   }
 
-  private func endOfDigits(from start: Int) -> Int {
+  @inline(__always)
+  private static func endOfDigits(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
     var next = start
     while next < bytes.count, bytes[next] >= 0x30, bytes[next] <= 0x39 { next += 1 }
     return next

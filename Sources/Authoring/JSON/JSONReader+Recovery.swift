@@ -38,14 +38,14 @@ extension JSONReader {
       readOddlyQuoted()
     } else if byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".") {
       readOddNumber()
-    } else if isWordByte(byte) {
+    } else if Self.isWordByte(byte) {
       readBareWord()
     } else {
-      while position < bytes.count, !canStart(bytes[position]), !endsElement(bytes[position]) {
+      while position < bytes.count, !canStart(bytes[position]), !Self.endsElement(bytes[position]) {
         reportUnexpected()
         skipSpace()
       }
-      if position < bytes.count, !endsElement(bytes[position]) {
+      if position < bytes.count, !Self.endsElement(bytes[position]) {
         readValue(depth: depth)
       } else {
         nodes.append(JSONNode(.invalid, offset: position, extent: 0))
@@ -55,7 +55,7 @@ extension JSONReader {
 
   /// Whether a value, however misspelled, can start at the position with this byte.
   private func canStart(_ byte: UInt8) -> Bool {
-    isWordByte(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+    Self.isWordByte(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
       || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || curlyQuote(at: position)
   }
 
@@ -107,7 +107,7 @@ extension JSONReader {
 
   private func endOfBareText(from start: Int) -> Int {
     var next = start
-    while next < bytes.count, bytes[next] >= 0x20, !endsElement(bytes[next]) {
+    while next < bytes.count, bytes[next] >= 0x20, !Self.endsElement(bytes[next]) {
       if bytes[next] == UInt8(ascii: "\"") || bytes[next] == UInt8(ascii: ":") { break }
       next += 1
     }
@@ -144,7 +144,7 @@ extension JSONReader {
     let start = position
     if byte == UInt8(ascii: "'") || curlyQuote(at: position) {
       readOddlyQuoted()
-    } else if isWordByte(byte) {
+    } else if Self.isWordByte(byte) {
       position = endOfWord(from: start)
       nodes.append(JSONNode(.bareString, offset: start, extent: position - start))
       reportBareKey(start..<position)

@@ -1,12 +1,24 @@
 extension JSONReader {
   /// Reads the text in double quotes at the position.
+  @inline(__always)
   mutating func readString() {
     let start = position
-    var next = start + 1
+    let end = Self.endOfPlainText(in: bytes, from: start + 1)
+    if end < bytes.count, bytes[end] == UInt8(ascii: "\"") {
+      nodes.append(JSONNode(.string, offset: start, extent: end - start - 1))
+      position = end + 1
+    } else {
+      readSpecialString(from: start, plainUntil: end)
+    }
+  }
+
+  /// Reads a text that has more in it than plain ASCII; `end` is the first byte that is not plain.
+  private mutating func readSpecialString(from start: Int, plainUntil end: Int) {
+    var next = end
     var isEscaped = false
     var knownToContinue = false
     while true {
-      next = endOfPlainText(from: next)
+      next = Self.endOfPlainText(in: bytes, from: next)
       guard next < bytes.count else {
         endUnclosedString(from: start, lineEnd: next, isEscaped: isEscaped)
         return
@@ -45,7 +57,12 @@ extension JSONReader {
 
   /// The first byte at or after `start` that is a quote, a backslash, a control character or not
   /// ASCII; the end of the file if there is none. Eight bytes at a time: most of a scenario is text.
-  private func endOfPlainText(from start: Int) -> Int {
+  ///
+  /// Static, like all that runs for every node: a method would be given a copy of the whole reader.
+  @inline(__always)
+  private static func endOfPlainText(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs = ones &* 0x80
     var next = start
@@ -61,7 +78,7 @@ extension JSONReader {
       if hits != 0 { return next + hits.trailingZeroBitCount / 8 }
       next += 8
     }
-    while next < bytes.count, Self.isPlain(bytes[next]) { next += 1 }
+    while next < bytes.count, isPlain(bytes[next]) { next += 1 }
     return next
   }
 
@@ -120,7 +137,7 @@ extension JSONReader {
     while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x0A || bytes[next] == 0x0D {
       next += 1
     }
-    return next >= bytes.count || endsElement(bytes[next]) || bytes[next] == UInt8(ascii: ":")
+    return next >= bytes.count || Self.endsElement(bytes[next]) || bytes[next] == UInt8(ascii: ":")
   }
 
   /// Ends a text that lacks its closing quote on its line. A comma or bracket at the line's end was

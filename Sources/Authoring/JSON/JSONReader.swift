@@ -73,7 +73,7 @@ struct JSONReader {
     let length = word.utf8CodeUnitCount
     guard position + length <= bytes.count else { return false }
     for index in 0..<length where bytes[position + index] != word.utf8Start[index] { return false }
-    return position + length == bytes.count || !isWordByte(bytes[position + length])
+    return position + length == bytes.count || !Self.isWordByte(bytes[position + length])
   }
 
   private mutating func append(_ kind: JSONNode.Kind, length: Int) {
@@ -82,7 +82,7 @@ struct JSONReader {
   }
 
   /// Whether a byte can belong to a word or number, right or wrong.
-  func isWordByte(_ byte: UInt8) -> Bool {
+  static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
     case UInt8(ascii: "_"), UInt8(ascii: "$"), UInt8(ascii: "."), UInt8(ascii: "+"): true
@@ -94,7 +94,7 @@ struct JSONReader {
   /// The end of the run of word bytes that starts at `start`.
   func endOfWord(from start: Int) -> Int {
     var end = start
-    while end < bytes.count, isWordByte(bytes[end]) { end += 1 }
+    while end < bytes.count, Self.isWordByte(bytes[end]) { end += 1 }
     return end
   }
 

@@ -47,7 +47,9 @@ extension ScenarioLoader {
 
   /// The value of a key in the object at `node`.
   private func document(_ node: Int, key: String) -> Int? {
-    view.members(of: node).first { view.string(at: $0) == key }.map { $0 + 1 }
+    view.members(of: node).first { member in
+      view.withText(of: member) { $0.elementsEqual(key.utf8) }
+    }.map { $0 + 1 }
   }
 
   private mutating func readChoice(_ node: Int) {

@@ -19,7 +19,7 @@ extension ShapeReader {
       reportType("a whole number", at: node)
       return nil
     }
-    guard let value = plainInteger(node) else {
+    guard let value = view.plainInteger(node) else {
       report(.notInteger, "a whole number is written without fraction and exponent", at: node)
       return nil
     }
@@ -32,20 +32,6 @@ extension ShapeReader {
     return value
   }
 
-  /// The value of a number written with digits and perhaps a minus sign only; numbers of more than
-  /// 17 digits come back as a very large one.
-  private func plainInteger(_ node: Int) -> Int? {
-    let range = view.range(of: node)
-    let isNegative = view.bytes[range.lowerBound] == UInt8(ascii: "-")
-    var value = 0
-    for index in (isNegative ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound {
-      let digit = Int(view.bytes[index]) - 0x30
-      guard (0...9).contains(digit) else { return nil }
-      value = value > 10_000_000_000_000_000 ? value : value * 10 + digit
-    }
-    return isNegative ? -value : value
-  }
-
   /// The amount of money at `node`: at least 0, at most two decimals, up to 10^10; reported if it
   /// is none.
   mutating func money(_ node: Int) -> Money? {
@@ -53,30 +39,12 @@ extension ShapeReader {
       reportType("an amount of money", at: node)
       return nil
     }
-    guard let hundredths = hundredths(view.range(of: node)) else {
+    guard let hundredths = view.hundredths(view.range(of: node)) else {
       report(
         .badMoney, "money is 0 or more, up to 10,000,000,000, with at most two decimals", at: node)
       return nil
     }
     return Money(hundredths: hundredths)
-  }
-
-  private func hundredths(_ range: Range<Int>) -> Int64? {
-    var value: Int64 = 0
-    var decimals = -1
-    for index in range {
-      let byte = view.bytes[index]
-      if byte == UInt8(ascii: "."), decimals < 0 {
-        decimals = 0
-      } else if byte >= 0x30, byte <= 0x39, decimals < 2, value < 10_000_000_000_000 {
-        value = value * 10 + Int64(byte - 0x30)
-        if decimals >= 0 { decimals += 1 }
-      } else {
-        return nil
-      }
-    }
-    for _ in max(decimals, 0)..<2 { value *= 10 }
-    return value <= 1_000_000_000_000 ? value : nil
   }
 
   /// Which of some words the text at `node` is, by its position; reported if it is none of them.
@@ -111,5 +79,40 @@ extension ShapeReader {
       if let string = string(element) { strings.append(string) }
     }
     return strings
+  }
+}
+
+extension JSONView {
+  /// The value of a number written with digits and perhaps a minus sign only; numbers of more than
+  /// 17 digits come back as a very large one.
+  func plainInteger(_ node: Int) -> Int? {
+    let range = range(of: node)
+    let isNegative = bytes[range.lowerBound] == UInt8(ascii: "-")
+    var value = 0
+    for index in (isNegative ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound {
+      let digit = Int(bytes[index]) - 0x30
+      guard (0...9).contains(digit) else { return nil }
+      value = value > 10_000_000_000_000_000 ? value : value * 10 + digit
+    }
+    return isNegative ? -value : value
+  }
+
+  /// The amount of money written in some bytes, in hundredths; nil if it is none.
+  func hundredths(_ range: Range<Int>) -> Int64? {
+    var value: Int64 = 0
+    var decimals = -1
+    for index in range {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "."), decimals < 0 {
+        decimals = 0
+      } else if byte >= 0x30, byte <= 0x39, decimals < 2, value < 10_000_000_000_000 {
+        value = value * 10 + Int64(byte - 0x30)
+        if decimals >= 0 { decimals += 1 }
+      } else {
+        return nil
+      }
+    }
+    for _ in max(decimals, 0)..<2 { value *= 10 }
+    return value <= 1_000_000_000_000 ? value : nil
   }
 }
