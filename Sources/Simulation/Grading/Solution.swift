@@ -28,16 +28,17 @@ package final class Solution: @unchecked Sendable {
     goOn: @escaping (Int) -> Bool = { _ in true }
   ) {
     self.program = program
-    let graph = StateGraph(program, budget: StateGraph.Budget(states: budget, goOn: goOn))
+    let graph = StateGraph(program, budget: Exploration.Budget(states: budget, goOn: goOn))
     let ranges = graph.isComplete ? graph.weightedRanges(workers) : []
     var scale = ranges.isEmpty ? Scale.nothing(program) : Scale(ranges)
     let points = StateGraph.RawPoints(program, scale)
-    let values = graph.isComplete ? graph.values(points) : .nothing()
+    // Before the values, so that the memory of the extremes is free again.
     if graph.isComplete {
       let extremes = graph.extremes(points)
       scale.rawBest = scale.base + extremes.most[0]
       scale.rawWorst = scale.base + extremes.least[0]
     }
+    let values = graph.isComplete ? graph.values(points) : .nothing()
     isExact = graph.isComplete
     findings = Self.findings(graph, ranges, scale, points, values)
     self.ranges = ranges

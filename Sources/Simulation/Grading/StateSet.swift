@@ -11,11 +11,11 @@ struct StateSet: ~Copyable {
   private var slots: UnsafeMutablePointer<UInt32>
   private var slotMask: Int
 
-  init(wordCount: Int, expected: Int = 1024) {
+  init(wordCount: Int, expected: Int = 4) {
     self.wordCount = wordCount
     keyCapacity = expected
     keys = .allocate(capacity: keyCapacity * wordCount)
-    var slotCount = 64
+    var slotCount = 8
     while slotCount * 5 < expected * 8 { slotCount *= 2 }
     slotMask = slotCount - 1
     slots = .allocate(capacity: slotCount)
