@@ -3,6 +3,6 @@ import ArgumentParser
 extension Undermat {
   /// The commands for those who write scenarios.
   static let authoring: [any ParsableCommand.Type] = [
-    GraphCommand.self, FormatCommand.self,
+    GraphCommand.self, DiffCommand.self, FormatCommand.self,
   ]
 }
