@@ -47,6 +47,9 @@ let package = Package(
     .target(
       name: "Console", dependencies: ["Simulation", "Authoring", "Reports", "JSONText"],
       swiftSettings: strict),
+    .target(
+      name: "LanguageServer", dependencies: ["Simulation", "Authoring", "JSONText"],
+      swiftSettings: strict),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CSignals"),
     .target(
@@ -55,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "undermat",
       dependencies: [
-        "Console", "Simulation", "Authoring", "Records", "Reports", "Terminal",
+        "Console", "Simulation", "Authoring", "Records", "Reports", "Terminal", "JSONText",
+        "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
