@@ -40,7 +40,8 @@ extension Analysis {
       let place = diagnostic.primary.range
       return diagnostic.primary.file == 0 && place.lowerBound <= end && start <= place.upperBound
     }
-    return .array(touched.flatMap { diagnostic in diagnostic.fixes.compactMap { action($0, diagnostic) } })
+    return .array(
+      touched.flatMap { diagnostic in diagnostic.fixes.compactMap { action($0, diagnostic) } })
   }
 
   private func action(_ fix: Fix, _ diagnostic: Diagnostic) -> JSONValue? {

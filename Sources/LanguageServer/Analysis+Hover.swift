@@ -64,7 +64,9 @@ extension Analysis {
   }
 
   private func describeChoice(_ named: Named) -> [String] {
-    guard let scenario, let choice = index(of: named, scenario) else { return ["**\(named.name)**"] }
+    guard let scenario, let choice = index(of: named, scenario) else {
+      return ["**\(named.name)**"]
+    }
     let words = Self.safe(scenario.words(of: scenario.choices[choice]))
     return [
       "**\(named.name)**, choice in \(named.scene ?? "")", "> \(words)",
@@ -112,7 +114,8 @@ extension Analysis {
     return ["**\(name)**, criterion"]
   }
 
-  private static let unproven = "No scores: the file has errors, is a draft, or has too many states."
+  private static let unproven =
+    "No scores: the file has errors, is a draft, or has too many states."
 
   private func scores(_ range: (Solution) -> Passages.Scores?) -> String {
     guard let solution, solution.isSound else { return Self.unproven }

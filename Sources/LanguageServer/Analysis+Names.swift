@@ -53,7 +53,9 @@ extension Analysis {
 
   /// What would be replaced by a new name, or null where nothing can be renamed.
   func renameRange(at offset: Int) -> JSONValue {
-    guard let names, let place = names.at(offset), Self.isOwn(place.named.kind) else { return .null }
+    guard let names, let place = names.at(offset), Self.isOwn(place.named.kind) else {
+      return .null
+    }
     return ["range": file.range(place.range), "placeholder": .string(place.named.name)]
   }
 
@@ -77,7 +79,8 @@ extension Analysis {
     guard name.wholeMatch(of: /[a-z][a-z0-9-]{0,63}/) != nil else {
       return .failure(
         RenameRefusal(
-          words: "an id starts with a-z, goes on with a-z, 0-9 and -, and has at most 64 characters"))
+          words: "an id starts with a-z, goes on with a-z, 0-9 and -, and has at most 64 characters"
+        ))
     }
     guard !ConditionWords.own.contains(name), name != "notes", !Words.voices.contains(name) else {
       return .failure(RenameRefusal(words: "\(name) is a word of the format"))

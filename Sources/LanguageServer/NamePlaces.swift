@@ -32,7 +32,7 @@ struct NamePlaces: Sendable {
 
   init(_ document: JSONDocument) {
     document.withView { view in
-      var finder = NameFinder(view: view)
+      var finder = NameFinder(view: view, bytes: document.source.bytes)
       finder.visit(0, [])
       all = finder.found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
@@ -59,10 +59,13 @@ struct NamePlaces: Sendable {
 /// Goes over a file's values with the keys that lead to them.
 private struct NameFinder {
   let view: JSONView
+  let bytes: [UInt8]
   var found: [NamePlace] = []
 
   mutating func visit(_ node: Int, _ keys: [String]) {
-    if view.nodes[node].isString { return visitText(node, keys) }
+    if [.string, .escapedString, .bareString].contains(view.kind(node)) {
+      return visitText(node, keys)
+    }
     var members: [(Int, Int)] = []
     view.forEachMember(of: node) { members.append(($0, $1)) }
     for (key, value) in members {
@@ -122,7 +125,7 @@ private struct NameFinder {
   private mutating func visitCondition(_ node: Int) {
     guard view.kind(node) == .string else { return }
     let range = view.contents(of: node)
-    for word in ConditionWords.of(Array(view.bytes[range])) {
+    for word in ConditionWords.of(Array(bytes[range])) {
       guard let named = word.named else { continue }
       let start = range.lowerBound
       found.append(

@@ -81,7 +81,7 @@ package struct Server {
     case "textDocument/didChange":
       guard let text = parameters["contentChanges"]?.array?.last?["text"]?.string else { return }
       open(uri, text)
-    case "textDocument/didSave": if files[uri] != nil { await(uri) }
+    case "textDocument/didSave": if files[uri] != nil { markChanged(uri) }
     case "textDocument/didClose":
       files[uri] = nil
       analyses[uri] = nil
@@ -93,10 +93,10 @@ package struct Server {
 
   private mutating func open(_ uri: String, _ text: String) {
     files[uri] = OpenFile(uri: uri, text: text)
-    await(uri)
+    markChanged(uri)
   }
 
-  private mutating func await(_ uri: String) {
+  private mutating func markChanged(_ uri: String) {
     analyses[uri] = nil
     waiting.removeAll { $0 == uri }
     waiting.append(uri)

@@ -57,7 +57,9 @@ struct FileComparison {
 
   private mutating func compareChoices(_ old: [FileTree], _ new: [FileTree]) {
     func members(_ choices: [FileTree]) -> [(key: String, value: FileTree)] {
-      choices.enumerated().map { ($0.element["id"]?.string ?? "number \($0.offset + 1)", $0.element) }
+      choices.enumerated().map {
+        ($0.element["id"]?.string ?? "number \($0.offset + 1)", $0.element)
+      }
     }
     let (one, other) = (members(old), members(new))
     compareMembers(one, other)
@@ -143,7 +145,8 @@ enum ChangeKinds {
     let owners: Set<String> = [
       "scenes", "endings", "mood", "flags", "facts", "effects", "marks", "criteria", "choices",
     ]
-    return owners.contains(keys[keys.count - 2]) || keys.contains { ["voice-effects", "voice-marks"].contains($0) }
+    return owners.contains(keys[keys.count - 2])
+      || keys.contains { ["voice-effects", "voice-marks"].contains($0) }
   }
 
   /// How a step of the way is called, or nil if it says nothing.
@@ -161,7 +164,8 @@ enum ChangeKinds {
     case ("to", _): return "way"
     case (_, _) where key == "choices" || key == "facts" || key == "lines" || key == "chance":
       return nil
-    case (let owner?, _) where key.allSatisfy(\.isNumber): return owner == "rubrics" ? "rubric" : "number"
+    case (let owner?, _) where key.allSatisfy(\.isNumber):
+      return owner == "rubrics" ? "rubric" : "number"
     default: return key
     }
   }

@@ -60,7 +60,8 @@ package struct ScenarioChanges: Sendable {
     lines += section("Words", listed(.words))
     lines += section("Scores", canChangeScores ? scores : [])
     lines.append(
-      canChangeScores ? "Scores can change." : "No score changes: the same plays are worth the same.")
+      canChangeScores
+        ? "Scores can change." : "No score changes: the same plays are worth the same.")
     return lines
   }
 
@@ -69,7 +70,9 @@ package struct ScenarioChanges: Sendable {
   }
 
   private func isWhole(_ change: FileChange) -> Bool {
-    let isPart = ["scene ", "ending ", "choice "].contains { change.place.last?.hasPrefix($0) ?? false }
+    let isPart = ["scene ", "ending ", "choice "].contains {
+      change.place.last?.hasPrefix($0) ?? false
+    }
     return isPart && (change.old == nil || change.new == nil)
   }
 
@@ -110,7 +113,8 @@ package struct ScenarioChanges: Sendable {
       let place = change.place.joined(separator: ", ")
       let (old, new) = (change.old ?? "(nothing)", change.new ?? "(nothing)")
       if place.count + old.count + new.count < 80 { return ["\(place): \(old) -> \(new)"] }
-      return [place] + [change.old.map { "  - \($0)" }, change.new.map { "  + \($0)" }].compactMap { $0 }
+      return [place]
+        + [change.old.map { "  - \($0)" }, change.new.map { "  + \($0)" }].compactMap { $0 }
     }
   }
 }
@@ -126,8 +130,8 @@ extension ScenarioChanges {
       if new.walks.count > 1 || before == nil { lines.append("voice \(voice.name)") }
       lines += scores(before, new.walks[index]).map { new.walks.count > 1 ? "  " + $0 : $0 }
     }
-    for walk in old.walks where !new.walks.contains(where: { $0.program.voice == walk.program.voice })
-    {
+    for walk in old.walks
+    where !new.walks.contains(where: { $0.program.voice == walk.program.voice }) {
       lines.append("voice \(walk.program.voice.name) is no longer there")
     }
     return lines
