@@ -210,7 +210,8 @@ extension Debrief {
     let free = ["\(id)-sheet.txt"] + (2...99).map { "\(id)-sheet-\($0).txt" }
     for path in words.isEmpty ? free : [words.joined(separator: " ")] {
       guard let text = file.text(path) else {
-        return say("A sheet is written as .txt, .md, .html or .json.", screen)
+        return say(
+          "A sheet is written as .txt, .md, .html or .json; .transcript is for `grade`.", screen)
       }
       guard let problem = surroundings.write(path, text) else {
         return Reply(text: StyledText("Written to \(path).\n"))

@@ -20,7 +20,7 @@ enum DebriefCommand: String, CaseIterable, Sendable {
     case .best: "the best line from the start, or from turn N on"
     case .whatIf: "play on from turn N with another answer, apart from the graded play"
     case .sheet: "the score sheet: every mark with the words that earned it"
-    case .export: "write the score sheet to a file: .txt, .md, .html or .json"
+    case .export: "write the score sheet (.txt, .md, .html, .json) or the .transcript"
     case .again: "play the scenario again"
     case .help: "this list"
     case .quit: "leave"

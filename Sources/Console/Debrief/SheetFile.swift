@@ -1,4 +1,5 @@
 package import Reports
+import JSONText
 import Simulation
 
 extension Review {
@@ -17,12 +18,16 @@ extension Review {
   }
 }
 
-/// A score sheet as a file, in the form that its name asks for: `.txt`, `.md`, `.html` or `.json`.
+/// A score sheet as a file, in the form that its name asks for: `.txt`, `.md`, `.html` or `.json`; or
+/// the bare transcript, as `grade --transcript` reads it: `.transcript`.
 struct SheetFile {
   let review: Review
 
   /// The text of the file, or nil if its name asks for no form that is known.
   func text(_ path: String) -> String? {
+    if path.hasSuffix(".transcript") {
+      return TranscriptJSON.value(review.attempt.transcript).text() + "\n"
+    }
     guard let format = format(path) else { return nil }
     var export = SheetExport(format)
     var bytes: [UInt8] = []

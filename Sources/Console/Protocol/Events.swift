@@ -62,7 +62,9 @@ struct Events {
         .init("ending", ending), .init("lines", lines(beats)),
         .init("revealed", revealed(beats)), .init("mood", mood),
         .init("hints", JSONValue(attempt.transcript.hints)),
-        .init("undos", JSONValue(attempt.transcript.undos)), .init("sheet", graded ?? nil),
+        .init("undos", JSONValue(attempt.transcript.undos)),
+        .init("transcript", TranscriptJSON.value(attempt.transcript)),
+        .init("sheet", graded ?? nil),
       ])
   }
 

@@ -51,9 +51,12 @@ struct Grade: RoomCommand {
     switch graded {
     case .failure(let problem): return CommandResult(problem)
     case .success(let play):
+      let notice = StyledText(changed(play, shell))
       switch format {
-      case .json: return CommandResult(data: json(play))
-      case .text: return CommandResult(shell.lines(SheetText.lines(play, shell.screen.pageSetting)))
+      case .json: return CommandResult(data: json(play), notice: notice)
+      case .text:
+        let lines = SheetText.lines(play, shell.screen.pageSetting)
+        return CommandResult(shell.lines(lines), notice: notice)
       }
     }
   }
@@ -63,6 +66,18 @@ struct Grade: RoomCommand {
       play.sheet, play.record.digests, meters: play.program?.scenario.meters.map(\.id) ?? [],
       zeroOnCritical: zeroOnCritical
     ).value
+  }
+
+  /// What to say if the files are not those of the transcript.
+  private func changed(_ play: GradedPlay, _ shell: Shell) -> String {
+    guard let transcript, case .success(let bytes) = shell.world.readFile(transcript, 64 << 20),
+      case .success(let read) = TranscriptJSON.read(bytes, name: transcript)
+    else { return "" }
+    let digests = play.record.digests
+    let isSame =
+      read.origin.digest == digests.scenario && read.origin.rubricsDigest == digests.rubrics
+    return isSame
+      ? "" : "The scenario or its rubrics changed since this was played; graded as they are now.\n"
   }
 
   private func played(_ opened: OpenedScenario, _ shell: Shell) -> Result<GradedPath, Problem> {
