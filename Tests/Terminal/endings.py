@@ -51,13 +51,17 @@ class Screen:
     """A program at a pseudo-terminal of a given width."""
 
     def __init__(self, arguments, width, home):
-        self.text = ""
+        self.bytes = b""
         self.child, self.terminal = pty.fork()
         if self.child == 0:
             os.environ.update(HOME=home, TERM="xterm-256color", UNDERMAT_TRAINEE="Ada")
             os.execv(arguments[0], arguments)
         size = struct.pack("HHHH", 50, width, 0, 0)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, size)
+
+    @property
+    def text(self):
+        return self.bytes.decode("utf-8", "replace")
 
     def wait(self, prompt):
         """Reads up to a prompt and returns what came since the last one."""
@@ -73,7 +77,7 @@ class Screen:
                 break
             if not block:
                 break
-            self.text += block.decode("utf-8", "replace")
+            self.bytes += block
             if ESCAPE.sub("", self.text).rstrip(" ").endswith(prompt):
                 break
         return self.text[before:]

@@ -18,10 +18,11 @@ struct Screenful {
   }
 
   /// A paragraph whose lines after the first stand below where its own words begin.
-  /// On a screen too narrow for that the label only stands before the words.
+  /// On a screen too narrow for that the label only stands before the words. Half the width is what
+  /// wrapping grants to an indent.
   mutating func add(_ paragraph: StyledText, hangingFrom label: StyledText) {
-    guard screen.textWidth - label.displayWidth >= max(12, screen.textWidth / 3) else {
-      return add(label + paragraph)
+    guard screen.textWidth - label.displayWidth >= max(12, (screen.textWidth + 1) / 2) else {
+      return add(label + paragraph, rest: "    ")
     }
     let indent = StyledText(String(repeating: " ", count: label.displayWidth))
     add(paragraph, first: label, rest: indent)
