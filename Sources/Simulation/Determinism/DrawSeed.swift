@@ -14,11 +14,19 @@ package struct FNV1a64: Sendable {
 
   /// Adds the decimal digits of a number.
   package mutating func add(decimal number: UInt64) {
-    var divisor: UInt64 = 1
-    while number / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      add(0x30 + UInt8(truncatingIfNeeded: number / divisor % 10))
-      divisor /= 10
+    // Digits come last first, so they are kept, four bits each, and taken out again in order;
+    // dividing by a changing power of ten would be some ten times slower.
+    var digits: UInt128 = 0
+    var count = 0
+    var rest = number
+    repeat {
+      digits = digits &<< 4 | UInt128(rest % 10)
+      rest /= 10
+      count += 1
+    } while rest > 0
+    for _ in 0..<count {
+      add(0x30 + UInt8(truncatingIfNeeded: digits & 15))
+      digits = digits &>> 4
     }
   }
 }

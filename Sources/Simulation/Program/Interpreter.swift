@@ -91,7 +91,9 @@ extension Tables {
     addCounters(choice, words)
     perform(choice.pointee.operations, words)
     let counted = !wasTaken(choice, words)
-    if gateLost >= 0 { updateGate(choice, counted, overspent, words) }
+    if gateLost >= 0, mayChangeGate(choice, overspent) {
+      updateGate(choice, counted, overspent, words)
+    }
     if choice.pointee.taken >= 0 {
       words[takenWord + Int(choice.pointee.taken &>> 6)] |= 1 &<< UInt64(choice.pointee.taken & 63)
     }
@@ -114,6 +116,13 @@ extension Tables {
       let sum = min(field.read(words) &+ choice.pointee.spend, spentMost)
       field.writeRaw(UInt64(bitPattern: sum), words)
     }
+  }
+
+  /// Most choices neither err, nor spend, nor give points that wait.
+  @inline(__always)
+  private func mayChangeGate(_ choice: UnsafePointer<ChoiceCode>, _ overspent: Bool) -> Bool {
+    choice.pointee.critical || overspent || choice.pointee.waiting.count > 0
+      || (choice.pointee.spend > 0 && proportion >= 0)
   }
 
   /// Lets points wait, or gives up on them for good: no gate that was lost opens again.
@@ -141,17 +150,7 @@ extension Tables {
     var index = Int(extent.first)
     let end = index + Int(extent.count)
     while index < end {
-      let operation = operations.at(index)
-      let field = operation.pointee.field
-      let amount = Int64(operation.pointee.amount)
-      switch operation.pointee.kind {
-      case .set:
-        field.writeRaw(UInt64(bitPattern: amount), words)
-      case .add:
-        let sum = Int64(bitPattern: field.readRaw(words)) &+ amount
-        let clamped = min(max(sum, 0), Int64(operation.pointee.most))
-        field.writeRaw(UInt64(bitPattern: clamped), words)
-      }
+      operations.at(index).pointee.perform(words)
       index += 1
     }
   }
@@ -177,7 +176,7 @@ extension Tables {
       guard patience >= 0 else { return .impatient(scene: Int(to.raw)) }
       return end(patience, words)
     }
-    if takenWordCount > 0 { forgetOthers(scene.pointee.component, words) }
+    if remembersAny(words) { forgetOthers(scene.pointee.component, words) }
     perform(scene.pointee.operations, words)
     place.writeRaw(UInt64(to.raw), words)
     return .scene(Int(to.raw))
@@ -186,6 +185,18 @@ extension Tables {
   private func end(_ ending: Int32, _ words: UnsafeMutablePointer<UInt64>) -> Arrival {
     place.writeRaw(UInt64(ending), words)
     return .ending(Int(ending) - scenes.count)
+  }
+
+  /// Whether any bit of a taken choice is set.
+  @inline(__always)
+  private func remembersAny(_ words: UnsafePointer<UInt64>) -> Bool {
+    var word = takenWord
+    let end = word + takenWordCount
+    while word < end {
+      if words[word] != 0 { return true }
+      word += 1
+    }
+    return false
   }
 
   /// Clears the bits of taken choices when another component of the scene graph is entered.

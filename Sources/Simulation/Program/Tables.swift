@@ -8,9 +8,35 @@ struct Operation: BitwiseCopyable {
   }
 
   var kind: Kind
-  var field: Field
+  /// Where the field stands, as in `Field`; small, because operations are read at random.
+  private let shift: UInt8
+  private let width: UInt8
+  private let word: Int32
   var amount: Int32
   var most: Int32
+
+  init(kind: Kind, field: Field, amount: Int32, most: Int32) {
+    self.kind = kind
+    shift = UInt8(field.shift)
+    width = UInt8(field.mask.nonzeroBitCount)
+    word = field.word
+    self.amount = amount
+    self.most = most
+  }
+
+  @inline(__always)
+  func perform(_ words: UnsafeMutablePointer<UInt64>) {
+    // A field is never wider than an `Int32` here, so the shift stays below 64.
+    let mask: UInt64 = (1 &<< UInt64(width)) &- 1
+    let old = words[Int(word)]
+    var bits = Int64(amount)
+    if kind == .add {
+      let sum = Int64(bitPattern: (old &>> UInt64(shift)) & mask) &+ bits
+      bits = min(max(sum, 0), Int64(most))
+    }
+    words[Int(word)] =
+      old & ~(mask &<< UInt64(shift)) | UInt64(bitPattern: bits) &<< UInt64(shift)
+  }
 }
 
 /// Points that wait at the gate, already times the scene's stakes.

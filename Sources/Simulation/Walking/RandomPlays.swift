@@ -47,30 +47,39 @@ package struct RandomPlays: Equatable, Sendable {
   }
 }
 
-/// Plays one program again and again without allocating.
+/// How often a scene drew in one play. Naming the play saves clearing all scenes for the next.
+private struct Visits: BitwiseCopyable {
+  var play: Int
+  var count: Int
+}
+
+/// Plays one program again and again without allocating. What happens inside a play changes only
+/// memory that pointers lead to: the player itself, changed there, would be copied for every choice.
 private struct RandomPlayer: ~Copyable {
   private let program: Program
   private let tables: Tables
   private let solution: Solution?
   /// Unsafe, because this one state is written some ten million times a second.
   private let words: UnsafeMutablePointer<UInt64>
-  private let visits: Buffer<Int32>
-  private var visited: [Int32] = []
+  /// By scene: the play in which it last drew, and how often it did in that play.
+  private let visits: Buffer<Visits>
   let sceneHits: Buffer<Int>
   let choiceHits: Buffer<Int>
   let endingHits: Buffer<Int>
   /// Raw points of each choice; 0 without scores.
   private let gains: Buffer<Double>
   private let start: Destination
-  var turns = 0
-  var stuck = 0
+  private(set) var turns = 0
+  private(set) var stuck = 0
+  private var plays = 0
 
   init(_ program: Program, _ solution: Solution?) {
     self.program = program
     self.solution = solution
     tables = program.tables
     words = .allocate(capacity: program.blank.count)
-    visits = Buffer(repeating: 0, count: program.scenario.scenes.count)
+    visits = Buffer(
+      repeating: Visits(play: -1, count: 0), count: program.scenario.scenes.count)
     sceneHits = Buffer(repeating: 0, count: program.scenario.scenes.count)
     choiceHits = Buffer(repeating: 0, count: program.scenario.choices.count)
     endingHits = Buffer(repeating: 0, count: program.scenario.endings.count)
@@ -83,43 +92,51 @@ private struct RandomPlayer: ~Copyable {
 
   /// One play; its score, or nil if it got stuck or there are no scores.
   mutating func play(seed: UInt64) -> Double? {
-    for scene in visited { visits[Int(scene)] = 0 }
-    visited.removeAll(keepingCapacity: true)
+    var turns = 0
+    let end = play(seed: seed, number: plays, &turns)
+    self.turns += turns
+    plays += 1
+    if !end.isEnded { stuck += 1 }
+    return end.score
+  }
+
+  private func play(
+    seed: UInt64, number: Int, _ turns: inout Int
+  ) -> (isEnded: Bool, score: Double?) {
     var generator = SplitMix64(state: seed)
-    let draws = DrawSeed(seed: seed)
+    var draws: DrawSeed?
     for word in 0..<tables.wordCount { words[word] = program.blank[word] }
     tables.place.writeRaw(tables.place.mask, words)
     var raw = solution?.scale.base ?? 0
     var next = start
     while true {
       switch tables.arrive(next, words) {
-      case .impatient:
-        stuck += 1
-        return nil
+      case .impatient: return (false, nil)
       case .ending(let ending):
         endingHits[ending] += 1
-        return score(raw, ending)
+        return (true, score(raw, ending))
       case .scene(let scene):
         sceneHits[scene] += 1
         let code = tables.scenes.at(scene)
         if code.pointee.choices.count == 0 {
-          next = draw(scene, code, draws)
+          let seeds = draws ?? DrawSeed(seed: seed)
+          draws = seeds
+          next = draw(scene, code, seeds, play: number)
         } else if let choice = pick(code, &generator) {
           next = take(choice, &raw)
+          turns += 1
         } else {
-          stuck += 1
-          return nil
+          return (false, nil)
         }
       }
     }
   }
 
   @inline(__always)
-  private mutating func take(_ index: Int, _ raw: inout Double) -> Destination {
+  private func take(_ index: Int, _ raw: inout Double) -> Destination {
     let taken = tables.take(tables.choices.at(index), words)
     choiceHits[index] += 1
-    turns += 1
-    if taken.counted { raw += gains[index] }
+    if solution != nil, taken.counted { raw += gains[index] }
     return taken.to
   }
 
@@ -155,15 +172,14 @@ private struct RandomPlayer: ~Copyable {
     return first + Int(positions &>> UInt64(4 * pick) & 15)
   }
 
-  @inline(__always)
-  private mutating func draw(_ scene: Int, _ code: UnsafePointer<SceneCode>, _ draws: DrawSeed)
-    -> Destination
-  {
-    if visits[scene] == 0 { visited.append(Int32(scene)) }
-    visits[scene] += 1
+  private func draw(
+    _ scene: Int, _ code: UnsafePointer<SceneCode>, _ draws: DrawSeed, play: Int
+  ) -> Destination {
+    let before = visits[scene]
+    let visit = before.play == play ? before.count + 1 : 1
+    visits[scene] = Visits(play: play, count: visit)
     var generator = draws.generator(
-      scene: program.scenario.text.utf8(program.scenario.scenes[scene].id),
-      visit: Int(visits[scene]))
+      scene: program.scenario.text.utf8(program.scenario.scenes[scene].id), visit: visit)
     let r = generator.below(UInt64(tables.weights(code, words)))
     let branch = tables.branches.at(tables.branch(code, at: Int64(r), words))
     tables.perform(branch.pointee.operations, words)
