@@ -13,6 +13,7 @@ struct Undermat: ParsableCommand {
     subcommands: [
       LobbyCommand.self, List.self, PlayCommand.self, ResumeCommand.self, Grade.self,
       WalkCommand.self,
+      ScoresCommand.self, Next.self, Calibrate.self,
     ] + authoring, defaultSubcommand: LobbyCommand.self)
 
   static func main() {

@@ -6,11 +6,12 @@ import Simulation
 /// Plays scripted encounters into a records file and says on standard output, after each move, that
 /// it is kept: `kept UUID NUMBER`. Whoever starts it may kill it at any moment.
 ///
-/// `records-writer FILE TRAINEE ENCOUNTERS MOVES`
+/// `records-writer FILE TRAINEE ENCOUNTERS MOVES`; see also `RecordsMeter`.
 @main
 struct RecordsWriter {
   static func main() {
     let words = CommandLine.arguments
+    if words.count > 2, words[1] == "fill" || words[1] == "measure" { return meter(words) }
     guard words.count == 5, let encounters = Int(words[3]), let moves = Int(words[4]) else {
       exit(64)
     }
@@ -19,6 +20,16 @@ struct RecordsWriter {
     } catch let error as RecordsError {
       say("error \(error.words)")
       exit(error.exitCode)
+    } catch {
+      say("error \(error)")
+      exit(70)
+    }
+  }
+
+  private static func meter(_ words: [String]) {
+    do {
+      if words[1] == "measure" { return try RecordsMeter.measure(words[2], say: say) }
+      try RecordsMeter.fill(words[2], encounters: Int(words.last ?? "") ?? 1000)
     } catch {
       say("error \(error)")
       exit(70)

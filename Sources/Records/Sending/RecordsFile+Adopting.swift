@@ -33,26 +33,33 @@ package struct CarriedPlay: Sendable {
 }
 
 extension RecordsFile {
-  /// Takes over a play from elsewhere; one that is on file already stays as it is.
-  /// - Returns: nil if it was on file already.
-  package func adopt(_ play: CarriedPlay) throws(RecordsError) -> EncounterKey? {
+  /// Takes over plays from elsewhere, all of them or, if it fails, none; those that are on file
+  /// already stay as they are.
+  /// - Returns: how many were new.
+  package func adopt(_ plays: some Sequence<CarriedPlay>) throws(RecordsError) -> Int {
     try write { db in
-      let known = try db.row("SELECT 1 FROM encounter WHERE uuid = ?", [play.uuid]) { _ in true }
-      if known == true { return nil }
-      let key = try Self.insert(
-        db, play.facts, trainee: try Self.adoptTrainee(db, play), uuid: play.uuid,
-        attempt: play.attempt)
-      var hash = Chain.beginning(
-        uuid: play.uuid, origin: play.facts.origin, started: play.facts.started)
-      for move in play.moves {
-        hash = try Self.insert(db, move, encounter: key.number, after: hash)
-      }
-      try Self.end(db, key.number, at: play.ended, lastHash: hash)
-      for grading in play.gradings {
-        try GradingWriter(db).insert(grading.0, sheet: grading.sheet, of: key.number)
-      }
-      return key
+      var count = 0
+      for play in plays where try Self.adopt(db, play) { count += 1 }
+      return count
     }
+  }
+
+  private static func adopt(_ db: Database, _ play: CarriedPlay) throws -> Bool {
+    let known = try db.row("SELECT 1 FROM encounter WHERE uuid = ?", [play.uuid]) { _ in true }
+    if known == true { return false }
+    let key = try Self.insert(
+      db, play.facts, trainee: try Self.adoptTrainee(db, play), uuid: play.uuid,
+      attempt: play.attempt)
+    var hash = Chain.beginning(
+      uuid: play.uuid, origin: play.facts.origin, started: play.facts.started)
+    for move in play.moves {
+      hash = try Self.insert(db, move, encounter: key.number, after: hash)
+    }
+    try Self.end(db, key.number, at: play.ended, lastHash: hash)
+    for grading in play.gradings {
+      try GradingWriter(db).insert(grading.0, sheet: grading.sheet, of: key.number)
+    }
+    return true
   }
 
   private static func adoptTrainee(_ db: Database, _ play: CarriedPlay) throws -> Int64 {

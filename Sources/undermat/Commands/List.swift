@@ -16,7 +16,7 @@ struct List: RoomCommand {
     switch files.list() {
     case .failure(let problem): return CommandResult(problem)
     case .success(let scenarios):
-      let standings = shell.records.standings(looks.trainee(in: shell.world))
+      let standings = shell.records.standings(shell.trainee(looks))
       let list = ScenarioList(scenarios, standings: standings, isNumbered: false, shell.screen)
       return CommandResult(list.text)
     }

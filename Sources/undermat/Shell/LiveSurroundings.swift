@@ -9,7 +9,7 @@ enum LiveSurroundings {
     _ looks: LookOptions, defaults: PlayOptions? = nil, in world: World
   ) -> Surroundings {
     let files = ScenarioFiles(named: looks.scenarios, in: world)
-    let records = LiveRecords(looks, in: world).port
+    let live = LiveRecords(looks, in: world)
     return Surroundings(
       now: world.now, monotonicNow: world.monotonicNow, newSeed: world.newSeed,
       isInterrupted: { Signals.interruptIsPending }, list: files.list, open: files.open,
@@ -21,10 +21,12 @@ enum LiveSurroundings {
       },
       commandNames: Undermat.commandNames,
       run: { words, screen in
-        let shell = Shell(world: world, screen: screen, scenarios: files, records: records)
+        let shell = Shell(
+          world: world, screen: screen, scenarios: files, live: live,
+          trainee: looks.trainee(in: world))
         return LobbyCommands(shell: shell, looks: looks, defaults: defaults).order(words)
       },
-      records: records, proofs: ProofFiles.memory(in: world))
+      records: live.port, proofs: ProofFiles.memory(in: world))
   }
 }
 
@@ -45,12 +47,16 @@ struct LobbyCommands {
   private func obey(_ command: any ParsableCommand) throws -> Order {
     switch command {
     case let play as PlayCommand where !play.json:
-      let trainee = play.looks.trainee ?? looks.trainee(in: shell.world)
+      let trainee = shell.trainee(play.looks)
       return .play(play.scenario, play.play.options(trainee: trainee, over: defaults))
     case is PlayCommand:
       return .answer(
         CommandResult(Problem("`play --json` is for programs: start it from one.", exitCode: 64)))
+    case let resume as ResumeCommand: return .resume(id: resume.encounter)
     case let command as any RoomCommand: return .answer(command.result(in: shell))
+    case let command as any StreamCommand:
+      try command.run(in: shell)
+      return .answer(CommandResult(""))
     case is LobbyCommand: return .answer(CommandResult(""))
     case var command:
       // It prints by itself, between two prompts.

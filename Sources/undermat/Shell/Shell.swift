@@ -10,7 +10,35 @@ struct Shell: Sendable {
   /// For standard output.
   var screen: ScreenSettings
   var scenarios: ScenarioFiles
-  var records: RecordsPort
+  /// The records file, opened when it is first needed.
+  var live: LiveRecords
+  /// Who plays if a command does not say.
+  var trainee: String
+
+  /// The records as the console sees them.
+  var records: RecordsPort { live.port }
+
+  /// What the command line says, in the shell.
+  init(_ looks: LookOptions, in world: World) {
+    self.init(
+      world: world, screen: looks.screen(in: world),
+      scenarios: ScenarioFiles(named: looks.scenarios, in: world),
+      live: LiveRecords(looks, in: world), trainee: looks.trainee(in: world))
+  }
+
+  init(
+    world: World, screen: ScreenSettings, scenarios: ScenarioFiles, live: LiveRecords,
+    trainee: String
+  ) {
+    self.trainee = trainee
+    self.world = world
+    self.screen = screen
+    self.scenarios = scenarios
+    self.live = live
+  }
+
+  /// Whom a command means that speaks of one trainee.
+  func trainee(_ looks: LookOptions) -> String { looks.trainee ?? trainee }
 
   /// Lines as the answer of a command.
   func lines(_ lines: [String]) -> StyledText {
@@ -31,11 +59,7 @@ extension RoomCommand {
   /// In the shell: prints the result and leaves with its exit code.
   func run() throws {
     let world = World.live
-    let shell = Shell(
-      world: world, screen: looks.screen(in: world),
-      scenarios: ScenarioFiles(named: looks.scenarios, in: world),
-      records: LiveRecords(looks, in: world).port)
-    let result = result(in: shell)
+    let result = result(in: Shell(looks, in: world))
     try Printing.finish(result, looks, in: world)
   }
 }

@@ -1,0 +1,83 @@
+import Records
+import RecordsSamples
+import Simulation
+
+/// Fills a file with a large class and measures what it takes to read it.
+enum RecordsMeter {
+  /// `records-writer fill FILE ENCOUNTERS`: of 500 trainees, 10 moves each, with sheets of 8 KB.
+  static func fill(_ path: String, encounters: Int) throws {
+    let records = try RecordsFile.open(path)
+    let sheet = "{\"text\":\"" + String(repeating: "as they were ", count: 600) + "\"}"
+    for start in stride(from: 0, to: encounters, by: 1000) {
+      let plays = (start..<min(start + 1000, encounters)).map { play($0, sheet) }
+      _ = try records.adopt(plays)
+    }
+    try records.close()
+  }
+
+  private static func play(_ number: Int, _ sheet: String) -> CarriedPlay {
+    let started = Timestamp(milliseconds: 1_700_000_000_000 + Int64(number) * 60_000)
+    let digits = String(number, radix: 16)
+    let code = String(number % 500, radix: 16)
+    let moves = (1...10).map { turn in
+      KeptMove(
+        entry: SamplePlay.answer(turn), number: Int64(turn), turn: turn,
+        shown: started, taken: Timestamp(milliseconds: started.milliseconds + 1000))
+    }
+    return CarriedPlay(
+      facts: SamplePlay.facts(["cash-only", "change-fee"][number / 500 % 2], started: started),
+      uuid: "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits,
+      attempt: number / 1000 + 1,
+      traineeCode: String(repeating: "0", count: 32 - code.count) + code,
+      traineeName: "Trainee \(number % 500)", group: "group \(number % 7)", ended: started,
+      moves: moves,
+      gradings: [(SamplePlay.grading(turns: 10, score: Double(number % 101)), sheet: sheet)])
+  }
+
+  /// `records-writer measure FILE`: seconds to the first encounter and to the last, for each way of
+  /// reading, and for one more move.
+  static func measure(_ path: String, say: (String) -> Void) throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let records = try RecordsFile.open(path)
+    say("open \(clock.now - start)")
+    let ways: [(String, RecordsFile.Details, Selection.Attempts)] = [
+      ("list", [], .all), ("tables", [.decisions, .criteria], .all), ("best", [], .best),
+      ("everything", .all, .all),
+    ]
+    for (name, details, attempts) in ways {
+      var selection = Selection()
+      selection.attempts = attempts
+      let start = clock.now
+      var first: Duration?
+      var count = 0
+      var sum = 0.0
+      try records.eachEncounter(selection, with: details) { encounter, _ in
+        if first == nil { first = clock.now - start }
+        count += 1
+        sum += encounter.grading?.decisions.reduce(0) { $0 + ($1.regret ?? 0) } ?? 0
+      }
+      say("\(name): \(count), first \(first ?? .zero), last \(clock.now - start) \(sum)")
+    }
+    try measureMoves(records, say: say)
+  }
+
+  private static func measureMoves(_ records: RecordsFile, say: (String) -> Void) throws {
+    let clock = ContinuousClock()
+    let trainee = try records.trainee(account: "meter")
+    let key = try records.begin(SamplePlay.facts(), by: trainee)
+    var times: [Duration] = []
+    for number in 1...200 {
+      let start = clock.now
+      try records.append(
+        SamplePlay.answer(number), to: key, number: Int64(number),
+        taken: Timestamp(milliseconds: 1_790_000_000_000))
+      times.append(clock.now - start)
+    }
+    times.sort()
+    say("a move: median \(times[100]), 95 of 100 \(times[190]), longest \(times[199])")
+    let start = clock.now
+    let standings = try records.standings(of: trainee)
+    say("standings: \(standings.count), \(clock.now - start)")
+  }
+}
