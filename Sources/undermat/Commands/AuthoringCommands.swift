@@ -4,6 +4,6 @@ extension Undermat {
   /// The commands for those who write scenarios.
   static let authoring: [any ParsableCommand.Type] = [
     GraphCommand.self, DiffCommand.self, FormatCommand.self,
-    LanguageServerCommand.self,
+    LanguageServerCommand.self, NewCommand.self, WatchCommand.self,
   ]
 }

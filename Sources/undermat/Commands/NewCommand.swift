@@ -1,0 +1,107 @@
+import ArgumentParser
+import Authoring
+import Console
+import Glibc
+import Terminal
+
+/// `undermat new [FILE]`: a small scenario to start from.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Write a small scenario to start from, with its rubric.",
+    discussion: """
+      What no option says is asked, one question a line; on a pipe the answers are read in the same \
+      order: title, customer, first words, limit. An empty answer takes what is offered.
+      """)
+
+  @Argument(help: "The file to write; else one named after the title.")
+  var file: String?
+
+  @Option(help: "What the scenario is called.")
+  var title: String?
+
+  @Option(help: "The customer's name.")
+  var customer: String?
+
+  @Option(help: "The first thing the customer says.")
+  var says: String?
+
+  @Option(help: "Whole units of money that may be given away without asking.")
+  var limit: Int?
+
+  @Option(help: "The currency: three letters.")
+  var currency = "USD"
+
+  @Flag(help: "Replace files that exist already.")
+  var force = false
+
+  func validate() throws {
+    if let limit, !(1...1_000_000).contains(limit) {
+      throw ValidationError("--limit is a number from 1 to 1000000.")
+    }
+    guard currency.wholeMatch(of: /[A-Z]{3}/) != nil else {
+      throw ValidationError("--currency is three capital letters, such as USD.")
+    }
+  }
+
+  func run() throws {
+    let answers = self.answers()
+    let path = file ?? StarterScenario.id(of: answers.title) + ".json"
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let base = path.dropFirst(folder.count).split(separator: ".").first.map(String.init) ?? ""
+    let starter = StarterScenario(
+      answers, id: StarterScenario.id(of: base),
+      hasSchema: access("\(folder)schema/scenario.schema.json", F_OK) == 0)
+    try write(starter.scenario, to: path)
+    let rubric = folder + StarterScenario.rubricPath
+    mkdir(folder + "rubrics", 0o777)
+    if access(rubric, F_OK) != 0 || force { try write(StarterScenario.rubric, to: rubric) }
+    let name = SafeText.shownOnOneLine(path)
+    try Answer.write(
+      """
+      \(name) is written, and its rubric \(SafeText.shownOnOneLine(rubric)).
+      Try it: undermat play \(name)
+      Check it: undermat check \(name)
+
+      """)
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    if case .failure(let failure) = World.live.writeFile(path, Array(text.utf8), force) {
+      Answer.say("undermat: \(failure.words)\n")
+      throw ExitCode(failure.exitCode)
+    }
+    // What an author writes is for others to read, too; the umask has the last word.
+    let mask = umask(0o022)
+    umask(mask)
+    chmod(path, 0o666 & ~mask)
+  }
+
+  private func answers() -> StarterScenario.Answers {
+    var answers = StarterScenario.Answers()
+    answers.currency = currency
+    answers.title = title ?? ask("What is it called?", answers.title)
+    answers.customer = customer ?? ask("Who is the customer?", answers.customer)
+    answers.says = says ?? ask("What do they say first?", answers.says)
+    answers.limit = limit ?? number(ask("How much may be given away?", "\(answers.limit)"))
+    return answers
+  }
+
+  private func number(_ text: String) -> Int {
+    guard let number = Int(text), (1...1_000_000).contains(number) else {
+      Answer.say("\(SafeText.shownOnOneLine(text)) is no whole number from 1 on; 25 is taken.\n")
+      return 25
+    }
+    return number
+  }
+
+  private func ask(_ question: String, _ offered: String) -> String {
+    if isatty(0) == 1 { Answer.say("\(question) [\(offered)] ") }
+    var answer = ""
+    for scalar in (readLine() ?? "").trimmedOfSpaces.unicodeScalars
+    where !VisibleText.isHidden(scalar) {
+      answer.unicodeScalars.append(scalar)
+    }
+    return answer.isEmpty ? offered : String(answer.prefix(200))
+  }
+}
