@@ -87,7 +87,9 @@ package final class Solution: @unchecked Sendable {
 extension StateGraph {
   /// The range of every criterion, with the weights as applied.
   func weightedRanges(_ workers: Workers) -> [CriterionRange] {
-    var ranges = workers.map(program.scenario.criteria.count) { range(criterion: $0) }
+    let criteria = program.scenario.criteria.count
+    let pairs = workers.map((criteria + 1) / 2) { self.ranges(ofCriteriaFrom: $0 * 2) }
+    var ranges = Array(pairs.flatMap { [$0.first, $0.second] }.prefix(criteria))
     program.scenario.applyWeights(to: &ranges)
     return ranges
   }

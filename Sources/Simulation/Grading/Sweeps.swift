@@ -1,92 +1,10 @@
-/// Passes over all states, from the endings back to the start. Each is one loop over `order` from
-/// its end, so a state's successors always have their value already.
+/// Passes over all states, from the endings back to the start. Each is one loop from the last
+/// state to the first, so a state's successors always have their value already.
 extension StateGraph {
-  /// What the marks of one criterion are worth wherever they are given.
-  struct CriterionPoints: ~Copyable {
-    /// Per choice: points that count at once.
-    let ofChoice: Buffer<Int32>
-    /// Per ending: points that count in any case.
-    var ofEnding: [Int32]
-    /// Per ending: points that count if the gates hold.
-    var gatedOfEnding: [Int32]
-    /// The field of the points that wait, or -1.
-    var waitingField: Int32
-
-    init(_ program: Program, criterion: Int) {
-      let scenario = program.scenario
-      let none = [Int32](repeating: 0, count: scenario.endings.count)
-      ofChoice = Buffer(repeating: 0, count: scenario.choices.count)
-      for choice in scenario.choices.indices {
-        for award in program.awards.choice(choice)
-        where award.criterion == criterion && !award.waits {
-          ofChoice[choice] = award.points
-        }
-      }
-      ofEnding = none
-      gatedOfEnding = none
-      for ending in none.indices {
-        for award in program.awards.ending(ending) where award.criterion == criterion {
-          if award.waits {
-            gatedOfEnding[ending] = award.points
-          } else {
-            ofEnding[ending] = award.points
-          }
-        }
-      }
-      waitingField = program.layout.waiting[criterion]
-    }
-  }
-
   /// Whether the gates hold at an ending's state: only then does it still carry what waited.
   func gatesHold(_ state: Int) -> Bool {
     let lost = program.tables.gateLost
     return lost < 0 || program.tables.fields[lost].readRaw(words(state)) == 0
-  }
-
-  /// The least total of a criterion over all plays and the greatest over the clean ones, from the
-  /// start state.
-  func range(criterion: Int) -> CriterionRange {
-    let points = CriterionPoints(program, criterion: criterion)
-    let low = Buffer<Int32>(repeating: .max, count: count)
-    let high = Buffer<Int32>(repeating: .min, count: count)
-    let scenes = program.scenario.scenes.count
-    for state in (0..<count).reversed() {
-      let place = self.place(state)
-      if place >= scenes {
-        guard place != impatientPlace else { continue }
-        low[state] = total(points, at: state, ending: place - scenes)
-        high[state] = low[state]
-        continue
-      }
-      let code = program.tables.scenes.at(place)
-      let first = Int(code.pointee.choices.first)
-      let isChance = code.pointee.choices.count == 0
-      var least = Int32.max
-      var most = Int32.min
-      for index in leaving(state) {
-        let arrow = arrows[index]
-        let target = Int(targets[index])
-        let gain = isChance || !arrow.counted ? 0 : points.ofChoice[first + arrow.position]
-        if low[target] != .max { least = min(least, low[target] + gain) }
-        if high[target] != .min, isChance || !arrow.critical {
-          most = max(most, high[target] + gain)
-        }
-      }
-      low[state] = least
-      high[state] = most
-    }
-    guard low[0] != .max, high[0] != .min else { return CriterionRange(lowest: 0, highest: 0) }
-    return CriterionRange(lowest: Int(low[0]), highest: Int(high[0]))
-  }
-
-  private func total(_ points: borrowing CriterionPoints, at state: Int, ending: Int) -> Int32 {
-    guard gatesHold(state) else { return points.ofEnding[ending] }
-    var waited: Int32 = 0
-    if points.waitingField >= 0 {
-      let field = program.tables.fields[points.waitingField]
-      waited = Int32(truncatingIfNeeded: field.readRaw(words(state)))
-    }
-    return points.ofEnding[ending] + points.gatedOfEnding[ending] + waited
   }
 
   /// What each choice gives at once, and each ending's state in the end, in raw points.
