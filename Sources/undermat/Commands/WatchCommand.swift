@@ -23,11 +23,8 @@ struct WatchCommand: ParsableCommand {
 
   func run() throws {
     let world = World.live
-    let files = ScenarioFiles(named: looks.scenarios, in: world)
-    let shell = Shell(
-      world: world, screen: looks.screen(in: world), scenarios: files,
-      records: .inMemory())
-    switch files.path(of: scenario) {
+    let shell = Shell(looks, in: world)
+    switch shell.scenarios.path(of: scenario) {
     case .failure(let problem): try Printing.finish(CommandResult(problem), looks, in: world)
     case .success(let path): try watch(path, shell)
     }
