@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "undermat",
       dependencies: [
-        "Console", "Simulation", "Authoring", "Records", "Reports", "Terminal", "JSONText",
+        "CCurl", "Console", "Simulation", "Authoring", "Records", "Reports", "Terminal", "JSONText",
         "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),

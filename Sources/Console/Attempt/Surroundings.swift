@@ -86,7 +86,9 @@ package struct CommandResult: Sendable {
 
   /// A command that could not do what was asked.
   package init(_ problem: Problem) {
-    let words = problem.words.hasSuffix("\n") ? problem.words : problem.words + "\n"
+    // Nothing to say: whoever found the problem has said it.
+    let isWhole = problem.words.isEmpty || problem.words.hasSuffix("\n")
+    let words = isWhole ? problem.words : problem.words + "\n"
     self.init("", notice: StyledText(words), exitCode: problem.exitCode)
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Authoring
 import Console
 import JSONText
@@ -68,6 +69,9 @@ final class LiveRecords: Sendable {
       return .success(try body())
     } catch let problem as Problem {
       return .failure(problem)
+    } catch let code as ExitCode {
+      // Whoever threw it has said what there was to say.
+      return .failure(Problem("", exitCode: code.rawValue))
     } catch let error as RecordsError {
       return .failure(Problem(SafeText.shownOnOneLine(error.words), exitCode: error.exitCode))
     } catch {

@@ -7,6 +7,7 @@ struct ScoresCommand: ParsableCommand {
     abstract: "Records and score sheets.",
     subcommands: [
       ScoresList.self, ScoresShow.self, ScoresVerify.self, ScoresRegrade.self,
-      ScoresOverride.self, ScoresComment.self, ScoresForget.self,
+      ScoresOverride.self, ScoresComment.self, ScoresForget.self, ScoresExport.self,
+      ScoresReport.self, ScoresPush.self, ScoresPull.self,
     ], defaultSubcommand: ScoresList.self)
 }

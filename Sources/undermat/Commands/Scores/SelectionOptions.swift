@@ -17,12 +17,12 @@ struct SelectionOptions: ParsableArguments {
   var until: String?
 
   @Option(help: "Of every trainee's attempts at a scenario: first, best, latest or all.")
-  var attempts: String = "all"
+  var attempts: String?
 
   func validate() throws {
     if let since { _ = try Self.moment(since) }
     if let until { _ = try Self.moment(until) }
-    guard Selection.Attempts(rawValue: attempts) != nil else {
+    if let attempts, Selection.Attempts(rawValue: attempts) == nil {
       throw ValidationError("--attempts is first, best, latest or all.")
     }
   }
@@ -40,7 +40,7 @@ struct SelectionOptions: ParsableArguments {
       let day: Int64 = until?.utf8.count == 10 ? 86_400_000 : 0
       return Timestamp(milliseconds: moment.milliseconds + day)
     }
-    selection.attempts = Selection.Attempts(rawValue: attempts) ?? .all
+    selection.attempts = attempts.flatMap { Selection.Attempts(rawValue: $0) } ?? .all
     selection.isGraded = isGraded
     return selection
   }
