@@ -31,14 +31,14 @@ extension StateGraph {
 
   /// Breadth first; draws cost nothing, choices one each. Ties go to the file's order.
   /// - Parameter clean: only plays without a critical error.
-  func shortestPaths(clean: Bool = false) -> Paths {
+  func shortestPaths(clean: Bool = false, goesOn: (Int) -> Bool = { _ in true }) -> Paths {
     var paths = Paths(count: count)
     var level: [UInt32] = [0]
     while !level.isEmpty {
       // All draws of a level first: what they reach needs no further choice.
       followDraws(&level, &paths)
       paths.order += level
-      level = followChoices(level, clean, &paths)
+      level = followChoices(level.filter { goesOn(Int($0)) }, clean, &paths)
     }
     return paths
   }

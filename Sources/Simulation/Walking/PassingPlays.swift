@@ -1,0 +1,185 @@
+/// Whether any clean play passes, and what the needs allow.
+package struct PassingPlays: Equatable, Sendable {
+  /// By need: the greatest percent of all clean plays; nil if nothing in it applies.
+  package var highest: [Double?]
+  /// Whether some clean play, with the draws on its side, has a score of at least `pass` and meets
+  /// all needs; nil if there are too many ways to try.
+  package var exists: Bool?
+}
+
+extension Solution {
+  /// Looks for a clean play that passes. Only for a solution with values.
+  package func passingPlays() -> PassingPlays {
+    let needs = program.scenario.needs.map { Aim(self, $0) }
+    let highest = needs.map { $0.map { greatest($0) } }
+    let asked = zip(program.scenario.needs, highest)
+    if asked.contains(where: { need, most in
+      most.map { $0 < Double(need.percent) - tolerance } ?? false
+    }) {
+      return PassingPlays(highest: highest, exists: false)
+    }
+    let aims = [Aim(scoreOf: self)] + needs.compactMap { $0 }
+    // The best play has 100, which is never below the pass mark.
+    guard aims.count > 1 else { return PassingPlays(highest: highest, exists: true) }
+    var front = Front(self, aims)
+    let wanted =
+      [Double(program.scenario.pass)]
+      + asked.compactMap { need, most in most.map { _ in Double(need.percent) } }
+    return PassingPlays(highest: highest, exists: front.reaches(wanted))
+  }
+
+  /// The greatest value of an aim over all clean plays.
+  private func greatest(_ aim: Aim) -> Double {
+    let most = Buffer(repeating: -Double.infinity, count: graph.count)
+    for state in (0..<graph.count).reversed() {
+      let place = graph.place(state)
+      if place >= program.scenario.scenes.count {
+        most[state] = aim.points.value(at: state, place, graph) ?? -.infinity
+        continue
+      }
+      forEachCleanArrow(from: state, place) { arrow, choice in
+        let gain = choice.map { aim.points.ofChoice[$0] } ?? 0
+        most[state] = max(most[state], gain + most[Int(graph.targets[arrow])])
+      }
+    }
+    return aim.base + most[0]
+  }
+
+  /// The arrows of clean plays; the choice is nil where its marks do not count again.
+  fileprivate func forEachCleanArrow(
+    from state: Int, _ place: Int, _ body: (_ arrow: Int, _ choice: Int?) -> Void
+  ) {
+    let choices = program.tables.scenes.at(place).pointee.choices
+    for arrow in graph.leaving(state) {
+      if choices.count == 0 {
+        body(arrow, nil)
+      } else if !graph.arrows[arrow].critical {
+        let choice = Int(choices.first) + graph.arrows[arrow].position
+        body(arrow, graph.arrows[arrow].counted ? choice : nil)
+      }
+    }
+  }
+}
+
+/// A number that adds up along a play: the score, or the percent of a need.
+private struct Aim {
+  let base: Double
+  let points: WeighedPoints
+
+  init(scoreOf solution: Solution) {
+    base = solution.scale.score(raw: solution.scale.base)
+    points = WeighedPoints(
+      solution.program, solution.scale.perPoint.map { $0 * solution.scale.factor })
+  }
+
+  /// Nil if nothing that is needed applies.
+  init?(_ solution: Solution, _ need: Need) {
+    let places = solution.program.scenario.criteria
+    let wanted = places.indices.filter {
+      places[$0].rubric == need.rubric && (need.criterion ?? $0) == $0
+        && solution.ranges[$0].isApplicable
+    }
+    let weights = wanted.reduce(0.0) { $0 + solution.ranges[$1].weight }
+    guard weights > 0 else { return nil }
+    var perPoint = [Double](repeating: 0, count: places.count)
+    var base = 0.0
+    for criterion in wanted {
+      let range = solution.ranges[criterion]
+      perPoint[criterion] =
+        100 * range.weight / weights / Double(range.highest - range.lowest)
+      base -= perPoint[criterion] * Double(range.lowest)
+    }
+    self.base = base
+    points = WeighedPoints(solution.program, perPoint)
+  }
+}
+
+/// What choices and endings are worth if each criterion's points have the weight given.
+private struct WeighedPoints {
+  private(set) var ofChoice: [Double]
+  private let ofEnding: [Double]
+  private let gatedOfEnding: [Double]
+  private let waiting: [(field: Field, perPoint: Double)]
+
+  init(_ program: Program, _ perPoint: [Double]) {
+    func sum(_ awards: ArraySlice<Award>, waits: Bool) -> Double {
+      awards.reduce(0) {
+        $1.waits == waits ? $0 + perPoint[Int($1.criterion)] * Double($1.points) : $0
+      }
+    }
+    let scenario = program.scenario
+    ofChoice = scenario.choices.indices.map { sum(program.awards.choice($0), waits: false) }
+    ofEnding = scenario.endings.indices.map { sum(program.awards.ending($0), waits: false) }
+    gatedOfEnding = scenario.endings.indices.map { sum(program.awards.ending($0), waits: true) }
+    waiting = program.layout.waiting.indices.compactMap { criterion in
+      let field = program.layout.waiting[criterion]
+      return field < 0 ? nil : (program.layout.fields[Int(field)], perPoint[criterion])
+    }
+  }
+
+  /// What counts at an ending's state; nil where a play gets stuck.
+  func value(at state: Int, _ place: Int, _ graph: borrowing StateGraph) -> Double? {
+    guard place != graph.impatientPlace else { return nil }
+    let ending = place - graph.program.scenario.scenes.count
+    guard graph.gatesHold(state) else { return ofEnding[ending] }
+    let words = graph.words(state)
+    return waiting.reduce(ofEnding[ending] + gatedOfEnding[ending]) {
+      $0 + $1.perPoint * Double($1.field.readRaw(words))
+    }
+  }
+}
+
+/// What can still be had of several aims at once: by state, all combinations of which none is
+/// better in everything than another.
+private struct Front {
+  private static let mostStates = 200_000
+  private static let mostCombinations = 2_000_000
+
+  private let solution: Solution
+  private let aims: [Aim]
+
+  init(_ solution: Solution, _ aims: [Aim]) {
+    self.solution = solution
+    self.aims = aims
+  }
+
+  /// Whether a clean play comes to all values at once, or nil if that is too much to try.
+  mutating func reaches(_ wanted: [Double]) -> Bool? {
+    let graph = solution.graph.count
+    guard graph <= Self.mostStates else { return nil }
+    var fronts = [[[Double]]](repeating: [], count: graph)
+    var total = 0
+    for state in (0..<graph).reversed() {
+      fronts[state] = front(of: state, fronts)
+      total += fronts[state].count
+      if total > Self.mostCombinations { return nil }
+    }
+    return fronts[0].contains { combination in
+      aims.indices.allSatisfy { aims[$0].base + combination[$0] >= wanted[$0] - tolerance }
+    }
+  }
+
+  private func front(of state: Int, _ fronts: [[[Double]]]) -> [[Double]] {
+    let place = solution.graph.place(state)
+    guard place < solution.program.scenario.scenes.count else {
+      let values = aims.compactMap { $0.points.value(at: state, place, solution.graph) }
+      return values.count == aims.count ? [values] : []
+    }
+    var best: [[Double]] = []
+    solution.forEachCleanArrow(from: state, place) { arrow, choice in
+      for combination in fronts[Int(solution.graph.targets[arrow])] {
+        let sum = aims.indices.map { aim in
+          combination[aim] + (choice.map { aims[aim].points.ofChoice[$0] } ?? 0)
+        }
+        guard !best.contains(where: { Self.isAtLeast($0, sum) }) else { continue }
+        best.removeAll { Self.isAtLeast(sum, $0) }
+        best.append(sum)
+      }
+    }
+    return best
+  }
+
+  private static func isAtLeast(_ a: [Double], _ b: [Double]) -> Bool {
+    zip(a, b).allSatisfy { $0 >= $1 - tolerance }
+  }
+}

@@ -1,0 +1,176 @@
+/// A loop that no play leaves: the encounter can only run out of turns there.
+package struct Trap: Equatable, Sendable {
+  /// The scenes that a play can still see from there, in file order.
+  package var scenes: [Int]
+  /// The state nearest to the start in which it is too late.
+  package var state: Int
+}
+
+extension Solution {
+  /// The loops that cannot be left, nearest first. The turn cap does not count as a way out, and
+  /// running into it before the way out is found does not make a loop.
+  package func traps(_ reach: Reach) -> [Trap] {
+    guard isExact, mayRunOutOfTurns else { return [] }
+    var search = TrapSearch(self)
+    return search.traps(reach)
+  }
+
+  /// Whether any play is ended by the turn cap, as far as that can be seen at a glance.
+  private var mayRunOutOfTurns: Bool {
+    let program = self.program
+    guard program.components.isCyclic.contains(true) else { return false }
+    let patience = program.scenario.patience.map { program.scenario.scenes.count + $0 }
+    for index in 0..<graph.targets.count {
+      let place = graph.place(Int(graph.targets[index]))
+      if place == patience || place == graph.impatientPlace { return true }
+    }
+    return false
+  }
+}
+
+/// States are thought of without their number of turns here, so that a way out that takes more
+/// turns than are left counts.
+private struct TrapSearch: ~Copyable {
+  private let solution: Solution
+  private let liveness: Liveness
+  private var nodes: StateSet
+  /// By state: its node.
+  private let nodeOf: Buffer<UInt32>
+  private var from = Buffer<UInt32>()
+  private var to = Buffer<UInt32>()
+  /// By node: a play can still come to an ending of its own accord.
+  private var leaves = Buffer<Bool>()
+  /// Unsafe: one state used again for every arrow.
+  private let words: UnsafeMutablePointer<UInt64>
+
+  init(_ solution: Solution) {
+    self.solution = solution
+    liveness = Liveness(solution.program)
+    let wordCount = solution.program.layout.wordCount
+    nodes = StateSet(wordCount: wordCount)
+    words = .allocate(capacity: wordCount)
+    nodeOf = Buffer(repeating: 0, count: solution.graph.count)
+    for state in 0..<solution.graph.count {
+      copy(state)
+      clearTurns()
+      nodeOf[state] = UInt32(nodes.insert(words))
+    }
+    for _ in 0..<nodes.count { leaves.append(false) }
+    for state in 0..<solution.graph.count { addArrows(of: state) }
+    spread()
+  }
+
+  deinit { words.deallocate() }
+
+  private var program: Program { solution.program }
+  private var sceneCount: Int { program.scenario.scenes.count }
+
+  private func copy(_ state: Int) {
+    words.update(from: solution.graph.words(state), count: program.layout.wordCount)
+  }
+
+  private func clearTurns() {
+    program.tables.fields[program.tables.turns].writeRaw(0, words)
+  }
+
+  private mutating func addArrows(of state: Int) {
+    let node = nodeOf[state]
+    let place = solution.graph.place(state)
+    let arrows = solution.graph.leaving(state)
+    // A dead end is a flaw of its own, and no loop.
+    guard place < sceneCount, !arrows.isEmpty else {
+      leaves[Int(node)] = true
+      return
+    }
+    for arrow in arrows {
+      let target = Int(solution.graph.targets[arrow])
+      if solution.graph.place(target) < sceneCount {
+        add(node, nodeOf[target])
+      } else if let next = nodeWithoutCap(state, place, arrow) {
+        add(node, next)
+      } else {
+        leaves[Int(node)] = true
+      }
+    }
+  }
+
+  private mutating func add(_ node: UInt32, _ next: UInt32) {
+    from.append(node)
+    to.append(next)
+  }
+
+  /// Where an arrow that ends a play would lead if there were turns left; nil if it leads to the
+  /// ending all the same, or to a state that no play comes to.
+  private func nodeWithoutCap(_ state: Int, _ place: Int, _ arrow: Int) -> UInt32? {
+    let tables = program.tables
+    copy(state)
+    let code = tables.scenes.at(place)
+    let position = solution.graph.arrows[arrow].position
+    let destination: Destination
+    if code.pointee.choices.count > 0 {
+      destination =
+        tables.take(tables.choices.at(Int(code.pointee.choices.first) + position), words)
+        .to
+    } else {
+      let branch = tables.branches.at(Int(code.pointee.branches.first) + position)
+      tables.perform(branch.pointee.operations, words)
+      destination = branch.pointee.to
+    }
+    clearTurns()
+    guard destination.scene != nil, case .scene(let scene) = tables.arrive(destination, words)
+    else {
+      return nil
+    }
+    liveness.normalise(words, at: scene, tables)
+    clearTurns()
+    return nodes.find(words).map { UInt32($0) }
+  }
+
+  /// Whoever can come to a node that leaves can leave.
+  private mutating func spread() {
+    var starts = [UInt32](repeating: 0, count: nodes.count + 1)
+    for index in 0..<to.count { starts[Int(to[index]) + 1] += 1 }
+    for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    var fill = starts
+    let before = Buffer(repeating: UInt32(0), count: to.count)
+    for index in 0..<to.count {
+      let target = Int(to[index])
+      before[Int(fill[target])] = from[index]
+      fill[target] += 1
+    }
+    var open = (0..<nodes.count).filter { leaves[$0] }
+    while let node = open.popLast() {
+      for index in Int(starts[node])..<Int(starts[node + 1]) where !leaves[Int(before[index])] {
+        leaves[Int(before[index])] = true
+        open.append(Int(before[index]))
+      }
+    }
+  }
+
+  mutating func traps(_ reach: Reach) -> [Trap] {
+    var traps: [Trap] = []
+    var reported = Set<Int>()
+    for state in reach.paths.order.map(Int.init) where !leaves[Int(nodeOf[state])] {
+      guard !reported.contains(solution.graph.place(state)) else { continue }
+      let scenes = scenesAhead(of: state)
+      reported.formUnion(scenes)
+      traps.append(Trap(scenes: scenes, state: state))
+    }
+    return traps
+  }
+
+  private func scenesAhead(of state: Int) -> [Int] {
+    var scenes = Set<Int>()
+    var seen: Set<Int> = [state]
+    var open = [state]
+    while let state = open.popLast() {
+      guard solution.graph.place(state) < sceneCount else { continue }
+      scenes.insert(solution.graph.place(state))
+      for arrow in solution.graph.leaving(state) {
+        let target = Int(solution.graph.targets[arrow])
+        if seen.insert(target).inserted { open.append(target) }
+      }
+    }
+    return scenes.sorted()
+  }
+}

@@ -1,0 +1,128 @@
+/// How differently two voices score the same play.
+package enum VoiceContrast: Equatable, Sendable {
+  /// Some choice, draw or destination of one voice is not there in the other.
+  case anotherStory
+  /// The greatest difference in score of the same choices and draws.
+  case points(Double)
+  /// There are too many states to tell.
+  case undecided
+}
+
+extension VoiceContrast {
+  /// Compares two solutions with values of one scenario, state by state of both at once.
+  /// - Parameter budget: most pairs of states to look at.
+  package init(_ one: Solution, _ other: Solution, budget: Int = Solution.defaultBudget) {
+    var pairs = PairGraph(one, other)
+    switch pairs.explore(budget: budget) {
+    case .same: self = .points(pairs.greatestDifference())
+    case .different: self = .anotherStory
+    case .tooLarge: self = .undecided
+    }
+  }
+}
+
+/// The states of two voices that the same choices and draws lead to.
+private struct PairGraph: ~Copyable {
+  enum Outcome { case same, different, tooLarge }
+
+  private let one: Solution
+  private let other: Solution
+  /// Both states' numbers in one word.
+  private var pairs = StateSet(wordCount: 1)
+  private var starts = Buffer<UInt32>()
+  private var targets = Buffer<UInt32>()
+  /// What an arrow gives at once in the first voice less the second, in points of score.
+  private var gains = Buffer<Double>()
+
+  init(_ one: Solution, _ other: Solution) {
+    self.one = one
+    self.other = other
+  }
+
+  private mutating func number(_ a: Int, _ b: Int) -> Int {
+    var key = UInt64(a) << 32 | UInt64(b)
+    return pairs.insert(&key)
+  }
+
+  private func states(_ pair: Int) -> (Int, Int) {
+    let key = pairs.state(pair).pointee
+    return (Int(key >> 32), Int(key & 0xFFFF_FFFF))
+  }
+
+  mutating func explore(budget: Int) -> Outcome {
+    _ = number(0, 0)
+    starts.append(0)
+    var pair = 0
+    while pair < pairs.count {
+      if pairs.count > budget { return .tooLarge }
+      let (a, b) = states(pair)
+      guard one.graph.place(a) == other.graph.place(b), expand(a, b) else { return .different }
+      starts.append(UInt32(targets.count))
+      pair += 1
+    }
+    return .same
+  }
+
+  private mutating func expand(_ a: Int, _ b: Int) -> Bool {
+    let mine = one.graph.leaving(a)
+    let others = other.graph.leaving(b)
+    guard mine.count == others.count else { return false }
+    for (x, y) in zip(mine, others) {
+      guard one.graph.arrows[x].position == other.graph.arrows[y].position else { return false }
+      gains.append(one.scoreAtOnce(x, from: a) - other.scoreAtOnce(y, from: b))
+      targets.append(
+        UInt32(number(Int(one.graph.targets[x]), Int(other.graph.targets[y]))))
+    }
+    return true
+  }
+
+  /// Pairs are visited in the order of the first voice's states, last first: a pair leads only to
+  /// pairs of later states.
+  func greatestDifference() -> Double {
+    let least = Buffer(repeating: Double.infinity, count: pairs.count)
+    let most = Buffer(repeating: -Double.infinity, count: pairs.count)
+    for pair in pairsInOrder().reversed() {
+      let (a, b) = states(pair)
+      if let x = one.scoreAtEnding(a), let y = other.scoreAtEnding(b) {
+        least[pair] = x - y
+        most[pair] = x - y
+      }
+      for arrow in Int(starts[pair])..<Int(starts[pair + 1]) {
+        least[pair] = min(least[pair], gains[arrow] + least[Int(targets[arrow])])
+        most[pair] = max(most[pair], gains[arrow] + most[Int(targets[arrow])])
+      }
+    }
+    let start = one.scale.score(raw: one.scale.base) - other.scale.score(raw: other.scale.base)
+    let reaches = [start + least[0], start + most[0]].filter(\.isFinite)
+    return reaches.map(abs).max() ?? 0
+  }
+
+  private func pairsInOrder() -> [Int] {
+    var ends = [Int](repeating: 0, count: one.graph.count + 1)
+    for pair in 0..<pairs.count { ends[states(pair).0 + 1] += 1 }
+    for index in ends.indices.dropFirst() { ends[index] += ends[index - 1] }
+    var order = [Int](repeating: 0, count: pairs.count)
+    for pair in 0..<pairs.count {
+      let slot = states(pair).0
+      order[ends[slot]] = pair
+      ends[slot] += 1
+    }
+    return order
+  }
+}
+
+extension Solution {
+  /// What an arrow gives at once, in points of score.
+  fileprivate func scoreAtOnce(_ arrow: Int, from state: Int) -> Double {
+    let choices = program.tables.scenes.at(graph.place(state)).pointee.choices
+    guard choices.count > 0, graph.arrows[arrow].counted else { return 0 }
+    return points.ofChoice[Int(choices.first) + graph.arrows[arrow].position] * scale.factor
+  }
+
+  /// What counts at an ending's state, in points of score; nil elsewhere.
+  fileprivate func scoreAtEnding(_ state: Int) -> Double? {
+    let place = graph.place(state)
+    guard place >= program.scenario.scenes.count else { return nil }
+    return graph.endingValue(points, at: state, place).map { $0 * scale.factor }
+  }
+}
