@@ -70,7 +70,7 @@ private struct TrapSearch: ~Copyable {
   }
 
   private func clearTurns() {
-    program.tables.fields[program.tables.turns].writeRaw(0, words)
+    program.tables.turns.writeRaw(0, words)
   }
 
   private mutating func addArrows(of state: Int) {

@@ -23,7 +23,7 @@ struct Visibility {
   /// Clears from a state that has just arrived at a scene what nothing will look at.
   @inline(__always)
   func normalise(_ words: UnsafeMutablePointer<UInt64>, at scene: Int, _ tables: Tables) {
-    let turns = tables.fields[tables.turns]
+    let turns = tables.turns
     let taken = turns.readRaw(words)
     masks.withUnsafeBufferPointer { masks in
       for word in 0..<wordCount { words[word] &= masks[scene &* wordCount &+ word] }
@@ -171,14 +171,14 @@ private struct VisibilityAnalysis {
       let test = program.tables.tests[index]
       open += [test.ifTrue, test.ifFalse]
       if test.kind != .limitLiteral { include(test.left, in: &uses) }
-      if test.kind == .fieldField { include(test.right, in: &uses) }
+      if test.kind == .fieldField { include(program.tables.fields[test.right], in: &uses) }
       if test.kind == .fieldLimit || test.kind == .limitLiteral { collectRaises(into: &uses) }
     }
   }
 
-  private func include(_ field: Int32, in uses: inout Uses) {
+  private func include(_ field: Field, in uses: inout Uses) {
     if field == program.tables.turns { uses.readsTurns = true }
-    uses.include(program.tables.fields[field])
+    uses.include(field)
   }
 }
 
