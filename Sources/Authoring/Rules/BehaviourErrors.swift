@@ -1,37 +1,40 @@
 package import Simulation
 
-extension DiagnosticCode {
-  // UM05: errors of behaviour, which only a proof shows.
-  package static let deadEnd = DiagnosticCode(501)
-  package static let noPatience = DiagnosticCode(502)
-  package static let allCritical = DiagnosticCode(503)
-  package static let criticalPays = DiagnosticCode(504)
-  package static let nothingApplies = DiagnosticCode(505)
-  package static let flatScore = DiagnosticCode(506)
-}
-
 /// What a proof finds wrong with a scenario, as diagnostics at the places where it shows. `check`,
 /// `play` and `grade` all say it in these words.
 package struct BehaviourErrors {
   private let scenario: Scenario
   private let map: SourceMap
   private let voice: Voice
+  private let solution: Solution?
 
   /// - Parameters:
   ///   - map: where the parts of `scenario` stand in its file, which is file 0.
   ///   - voice: the voice that was proven.
-  package init(_ scenario: Scenario, _ map: SourceMap, voice: Voice) {
+  ///   - solution: the proof, if it is still there: it knows under which numbers choices are listed.
+  package init(
+    _ scenario: Scenario, _ map: SourceMap, voice: Voice, solution: Solution? = nil
+  ) {
     self.scenario = scenario
     self.map = map
     self.voice = voice
+    self.solution = solution
   }
 
   /// One diagnostic for each finding, in their order.
   package func diagnostics(_ findings: [Finding]) -> [Diagnostic] {
-    findings.map(diagnostic)
+    findings.map { diagnostic($0, in: inVoice) }
   }
 
-  private func diagnostic(_ finding: Finding) -> Diagnostic {
+  /// The diagnostic of one finding.
+  /// - Parameter voices: what is said about the voices that have it: `, in the voice a`, or nothing.
+  func diagnostic(_ finding: Finding, in voices: String) -> Diagnostic {
+    var made = bare(finding)
+    made.message += voices
+    return made
+  }
+
+  private func bare(_ finding: Finding) -> Diagnostic {
     switch finding.kind {
     case .deadEnd:
       return make(
@@ -79,7 +82,7 @@ package struct BehaviourErrors {
     _ code: DiagnosticCode, _ finding: Finding, _ message: String, _ help: String
   ) -> Diagnostic {
     Diagnostic(
-      code, message + inVoice, at: Label(range: place(finding)),
+      code, message, at: Label(range: place(finding)),
       help: [way(finding), help].compactMap { $0 }.joined(separator: "; "))
   }
 
@@ -96,15 +99,15 @@ package struct BehaviourErrors {
     scenario.customer.voices.count > 1 ? ", in the voice `\(voice.name)`" : ""
   }
 
-  /// `reply 1, 3, 2 gets here (a, c, b)`: positions in the file and ids.
+  /// `reply 1, 3, 2 gets here (a, c, b)`.
   private func way(_ finding: Finding) -> String? {
     guard finding.scene != nil else { return nil }
-    guard !finding.line.isEmpty else { return "it is so from the start" }
-    let shown = finding.line.prefix(20)
-    let more = finding.line.count > shown.count ? ", ..." : ""
-    let numbers = shown.map { "\(position(of: $0))" }.joined(separator: ", ")
-    let ids = shown.map { scenario.string(scenario.choices[$0].id) }.joined(separator: ", ")
-    return "reply \(numbers)\(more) gets here (\(ids)\(more))"
+    var story = solution?.story(of: finding.line, endingIn: finding.scene) ?? Story()
+    if story.steps.count != finding.line.count {
+      story = Story()
+      story.steps = finding.line.map { Story.Step(choice: $0, number: position(of: $0)) }
+    }
+    return StoryWords.text(story, scenario, to: "gets here")
   }
 
   /// A choice's number in its scene, from 1.

@@ -30,7 +30,9 @@ extension StateGraph {
   }
 
   /// Breadth first; draws cost nothing, choices one each. Ties go to the file's order.
-  /// - Parameter clean: only plays without a critical error.
+  /// - Parameters:
+  ///   - clean: only plays without a critical error.
+  ///   - goesOn: whether a play that waits for an answer in a state may go on from it.
   func shortestPaths(clean: Bool = false, goesOn: (Int) -> Bool = { _ in true }) -> Paths {
     var paths = Paths(count: count)
     var level: [UInt32] = [0]

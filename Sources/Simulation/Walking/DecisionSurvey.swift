@@ -13,8 +13,10 @@ package struct DecisionSurvey: Sendable {
     package var firstIsBest = true
     /// In all of these the longest choice is a best one, and some other is shorter.
     package var longestIsBest = true
-    /// Every available choice is critical wherever the scene is entered.
-    package var isAllCritical = true
+    /// Some state offers a choice.
+    package var isOffered = false
+    /// Some state offers a choice that is no critical error there.
+    package var hasCleanChoice = false
   }
 
   /// What is true of a silent choice in every state reached without a critical error.
@@ -51,7 +53,8 @@ package struct DecisionSurvey: Sendable {
     _ options: Options, isClean: Bool, at scene: Int, _ lengths: [Int32]
   ) {
     guard !options.range.isEmpty else { return }
-    if options.best > -.infinity { scenes[scene].isAllCritical = false }
+    scenes[scene].isOffered = true
+    if options.hasClean { scenes[scene].hasCleanChoice = true }
     guard options.range.count > 1 else { return }
     scenes[scene].isDecision = true
     let differs = options.most - options.least > tolerance
@@ -88,6 +91,7 @@ private struct Options {
   private let first: Int
   /// The worth of the best clean choice; -infinity if there is none.
   private(set) var best = -Double.infinity
+  private(set) var hasClean = false
   private(set) var least = Double.infinity
   private(set) var most = -Double.infinity
 
@@ -99,7 +103,9 @@ private struct Options {
       let value = self.value(arrow)
       least = min(least, value)
       most = max(most, value)
-      if !isCritical(arrow) { best = max(best, value) }
+      guard !isCritical(arrow) else { continue }
+      hasClean = true
+      best = max(best, value)
     }
   }
 

@@ -183,3 +183,8 @@ private struct Front {
     zip(a, b).allSatisfy { $0 >= $1 - tolerance }
   }
 }
+
+extension Solution {
+  /// Whether anything that a need is about applies.
+  package func applies(_ need: Need) -> Bool { Aim(self, need) != nil }
+}

@@ -6,6 +6,11 @@ package struct Story: Equatable, Sendable {
     package var choice: Int
     /// The number under which it is listed then, in file order, from 1.
     package var number: Int
+
+    package init(choice: Int, number: Int) {
+      self.choice = choice
+      self.number = number
+    }
   }
 
   package var steps: [Step] = []

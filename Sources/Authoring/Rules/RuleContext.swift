@@ -1,0 +1,135 @@
+import Simulation
+
+/// Whether plays come to something.
+enum Reached: Sendable {
+  case yes, no
+  /// There were too many states to tell.
+  case unknown
+}
+
+/// What rules look at: a scenario without mistakes, and what was proven of it in every voice.
+struct RuleContext: Sendable {
+  let scenario: Scenario
+  /// In the order of the customer's voices.
+  let proofs: [VoiceProof]
+  let names: NameUses
+  /// By scene, choice and ending.
+  let scenes: [Reached]
+  let choices: [Reached]
+  let endings: [Reached]
+  /// By criterion: how marks name it.
+  let criterionIDs: [String]
+  private let scenesOfChoices: [Int32]
+
+  init(_ scenario: Scenario, budget: Int, goOn: @escaping (Int) -> Bool) {
+    self.scenario = scenario
+    let lengths = scenario.choices.map { scenario.text.characterCount($0.text) }
+    let proofs = scenario.customer.voices.map {
+      VoiceProof(scenario, $0, lengths: lengths, budget: budget, goOn: goOn)
+    }
+    self.proofs = proofs
+    names = NameUses(scenario)
+    criterionIDs = scenario.markIDs
+    let outline = Outline(scenario)
+    let isExact = proofs.allSatisfy(\.solution.isExact)
+    func join(_ outlined: [Bool], _ reached: (Reach) -> [Int32]) -> [Reached] {
+      let found = proofs.map { reached($0.reach) }
+      return outlined.indices.map { index in
+        if found.contains(where: { $0[index] >= 0 }) { return .yes }
+        return isExact || !outlined[index] ? .no : .unknown
+      }
+    }
+    scenes = join(outline.scenes) { $0.scenes }
+    choices = join(outline.choices) { $0.choices }
+    endings = join(outline.endings) { $0.endings }
+    scenesOfChoices = scenario.scenes.enumerated().flatMap { index, scene in
+      repeatElement(Int32(index), count: scene.choices.range.count)
+    }
+  }
+
+  /// Whether every state of every voice was looked at.
+  var isExact: Bool { proofs.allSatisfy { $0.solution.isExact } }
+  /// Whether every condition was looked at in every state.
+  var conditionsAreExact: Bool { proofs.allSatisfy { $0.conditions.isComplete } }
+  /// The voices in which plays can be weighed.
+  var weighed: [VoiceProof] { proofs.filter { $0.solution.hasValues } }
+
+  // MARK: Names and places
+
+  func id(scene index: Int) -> String { scenario.string(scenario.scenes[index].id) }
+  func id(choice index: Int) -> String { scenario.string(scenario.choices[index].id) }
+  func id(ending index: Int) -> String { scenario.string(scenario.endings[index].id) }
+  func id(_ to: Destination) -> String {
+    to.scene.map { id(scene: $0) } ?? to.ending.map { id(ending: $0) } ?? ""
+  }
+  func scene(ofChoice index: Int) -> Int { Int(scenesOfChoices[index]) }
+
+  func place(choice index: Int) -> Place {
+    let scene = scene(ofChoice: index)
+    let position = index - Int(scenario.scenes[scene].choices.first)
+    return .scene(scene).key("choices").element(position)
+  }
+
+  func place(branch position: Int, of scene: Int) -> Place {
+    .scene(scene).key("chance").element(position)
+  }
+
+  func place(criterion index: Int) -> Place {
+    .top("rubrics").element(scenario.criteria[index].rubric)
+  }
+
+  // MARK: Words
+
+  /// `, in the voice thinker`; nothing if it is so in every voice that was looked at.
+  func inVoices(_ voices: [Voice], of all: [VoiceProof]? = nil) -> String {
+    guard voices.count < (all ?? proofs).count else { return "" }
+    let names = voices.map { "`\($0.name)`" }.joined(separator: " and ")
+    return ", in the voice\(voices.count == 1 ? "" : "s") \(names)"
+  }
+
+  /// How to get somewhere: `reply 1, 3 gets here (ask, wait)`.
+  func words(_ story: Story, to there: String = "gets here") -> String {
+    StoryWords.text(story, scenario, to: there)
+  }
+
+  /// The fewest replies that lead to a scene, in the first voice in which a play comes to it.
+  func way(toScene scene: Int) -> String? {
+    for proof in proofs where proof.reach.scenes[scene] >= 0 {
+      return words(proof.solution.story(to: Int(proof.reach.scenes[scene]), proof.reach))
+    }
+    return nil
+  }
+
+  /// Finds the same thing in several voices: what was found under each key in the first of them,
+  /// and all voices in which it was, in the order in which keys were first found.
+  func merged<Key: Hashable, Detail>(
+    _ proofs: [VoiceProof], _ find: (VoiceProof) -> [(Key, Detail)]
+  ) -> [(key: Key, detail: Detail, voices: [Voice])] {
+    var merged: [(key: Key, detail: Detail, voices: [Voice])] = []
+    var position: [Key: Int] = [:]
+    for proof in proofs {
+      for (key, detail) in find(proof) {
+        if let known = position[key] {
+          if merged[known].voices.last != proof.voice { merged[known].voices.append(proof.voice) }
+        } else {
+          position[key] = merged.count
+          merged.append((key, detail, [proof.voice]))
+        }
+      }
+    }
+    return merged
+  }
+}
+
+extension TextPool {
+  /// How many characters (Unicode scalars) a text has.
+  fileprivate func characterCount(_ text: Text) -> Int32 {
+    utf8(text).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+}
+
+/// A number as people write it: one decimal.
+func oneDecimal(_ number: Double) -> String {
+  let tenths = Int((abs(number) * 10).rounded())
+  return (number < 0 && tenths > 0 ? "-" : "") + "\(tenths / 10).\(tenths % 10)"
+}

@@ -1,0 +1,38 @@
+import Simulation
+
+extension Rule {
+  /// Two voices in which the same choices are there, and the same choices and draws never differ by
+  /// 2 points of score or more.
+  static let voicesAlike = Rule(
+    .voicesAlike, "voices whose scores hardly differ", on: .scores,
+    reason:
+      "The customer sounds different, but it makes no difference how one answers, so there is "
+      + "nothing to adapt to. Use `voice-effects`, `voice-marks` or conditions on `voice`, or offer "
+      + "one voice only.",
+    bad: """
+      "customer": { "voices": ["thinker", "rebel"] }
+      """,
+    good: """
+      "customer": { "voices": ["thinker", "rebel"] },
+      "scenes": { "ask": { "choices": [
+        { "id": "silence", "voice-marks": { "rebel": { "care": -1 } } } ] } }
+      """
+  ) { context in
+    let weighed = context.weighed
+    guard weighed.count > 1, weighed.count == context.proofs.count else { return [] }
+    var problems: [Problem] = []
+    for (index, one) in weighed.enumerated() {
+      for other in weighed.dropFirst(index + 1) {
+        let contrast = VoiceContrast(one.solution, other.solution)
+        guard case .points(let points) = contrast, points < 2 - 1e-9 else { continue }
+        problems.append(
+          Problem(
+            .top("customer").key("voices"),
+            "the scores of the voices `\(one.voice.name)` and `\(other.voice.name)` hardly differ: "
+              + "by \(oneDecimal(points)) points at most",
+            help: "use `voice-effects`, `voice-marks` or conditions on `voice`"))
+      }
+    }
+    return problems
+  }
+}

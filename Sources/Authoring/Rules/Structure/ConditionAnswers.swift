@@ -1,0 +1,101 @@
+import Simulation
+
+/// A condition with everything that it was seen to answer, in all voices.
+struct AnsweredCondition {
+  var place: Place
+  /// What it decides: `the choice a`.
+  var subject: String
+  /// Empty if it was never looked at, and where too many states were left out to tell.
+  var answers: Answers
+  /// How to come to where it is looked at, with a semicolon; empty if that says nothing.
+  var way = ""
+}
+
+extension RuleContext {
+  /// The conditions of all lines that plays come past.
+  var lineConditions: [AnsweredCondition] {
+    var found: [AnsweredCondition] = []
+    for (index, scene) in scenario.scenes.enumerated() {
+      found += lines(scene.lines, .scene(index), way: { way(toScene: index) })
+      for (position, branch) in scene.branches.range.enumerated() {
+        found += lines(
+          scenario.branches[branch].lines, place(branch: position, of: index),
+          way: { way(toScene: index) })
+      }
+    }
+    for (index, ending) in scenario.endings.enumerated() {
+      found += lines(ending.lines, .ending(index), way: { nil })
+    }
+    return found
+  }
+
+  private func lines(_ extent: Extent, _ owner: Place, way: () -> String?) -> [AnsweredCondition] {
+    extent.range.enumerated().compactMap { position, line in
+      guard scenario.lines[line].when != nil else { return nil }
+      let answers = known(proofs.map { $0.conditions.lines[line] })
+      return AnsweredCondition(
+        place: owner.key("lines").element(position).key("when"), subject: "the line",
+        answers: answers, way: answers == .no ? way().map { $0 + "; " } ?? "" : "")
+    }
+  }
+
+  /// The conditions of choices, destinations and branches, of raised limits and of the basics.
+  var playConditions: [AnsweredCondition] {
+    var found = raiseConditions
+    for (index, scene) in scenario.scenes.enumerated() {
+      for choice in scene.choices.range { found += conditions(ofChoice: choice) }
+      for (position, branch) in scene.branches.range.enumerated()
+      where scenario.branches[branch].when != nil {
+        found.append(
+          AnsweredCondition(
+            place: place(branch: position, of: index).key("when"),
+            subject: "the branch to `\(id(scenario.branches[branch].to))`",
+            answers: known(proofs.map { $0.conditions.branches[branch] })))
+      }
+    }
+    return found
+  }
+
+  private var raiseConditions: [AnsweredCondition] {
+    var found = scenario.authority.raises.enumerated().map { index, raise in
+      AnsweredCondition(
+        place: .top("authority").key("raise").element(index).key("when"),
+        subject: "the raise of the limit to \(raise.limit.decimal)",
+        answers: known(proofs.map { $0.conditions.raises[index] }))
+    }
+    if scenario.basics != nil, scenario.rubrics.contains(where: \.rubric.gated) {
+      found.append(
+        AnsweredCondition(
+          place: .top("basics"), subject: "the customer's need",
+          answers: known(proofs.map(\.conditions.basics))))
+    }
+    return found
+  }
+
+  private func conditions(ofChoice index: Int) -> [AnsweredCondition] {
+    let choice = scenario.choices[index]
+    let place = place(choice: index)
+    var found: [AnsweredCondition] = []
+    if choice.when != nil {
+      found.append(
+        AnsweredCondition(
+          place: place.key("when"), subject: "the choice `\(id(choice: index))`",
+          answers: known(proofs.map { $0.conditions.choices[index] })))
+    }
+    for (position, route) in choice.routes.range.enumerated()
+    where scenario.routes[route].when != nil {
+      found.append(
+        AnsweredCondition(
+          place: place.key("to").element(position).key("when"),
+          subject: "the way from `\(id(choice: index))` to `\(id(scenario.routes[route].to))`",
+          answers: known(proofs.map { $0.conditions.routes[route] })))
+    }
+    return found
+  }
+
+  /// All answers together; none where there may be others that were not seen.
+  private func known(_ answers: [Answers]) -> Answers {
+    let all = answers.reduce(into: Answers()) { $0.formUnion($1) }
+    return conditionsAreExact ? all : []
+  }
+}

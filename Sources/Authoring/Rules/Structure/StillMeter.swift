@@ -1,0 +1,24 @@
+import Simulation
+
+extension Rule {
+  /// A meter that no effect adds to.
+  static let stillMeter = Rule(
+    .stillMeter, "a meter that never moves", on: .text,
+    reason: "The trainee sees this meter and it stays where it started, whatever is said. Let "
+      + "choices move it, or take it out.",
+    bad: """
+      "mood": { "patience-left": { "start": 5, "good": "high" } }
+      """,
+    good: """
+      "mood": { "patience-left": { "start": 5, "good": "high" } },
+      "scenes": { "ask": { "choices": [ { "id": "rules", "effects": { "patience-left": -2 } } ] } }
+      """
+  ) { context in
+    context.scenario.meters.indices.filter { !context.names.movedMeters[$0] }.map { meter in
+      Problem(
+        .top("mood").member(meter),
+        "the meter `\(context.scenario.meters[meter].id)` never moves",
+        help: "no effect adds to it: let a choice move it, or take it out")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Simulation
+
+/// What is known of a scenario in one voice; worked out once, for all rules.
+struct VoiceProof: Sendable {
+  let voice: Voice
+  let solution: Solution
+  let reach: Reach
+  let conditions: ConditionSurvey
+  /// Nil where plays cannot be weighed against each other.
+  let decisions: DecisionSurvey?
+
+  /// - Parameters:
+  ///   - lengths: by choice, the length of its words.
+  ///   - budget: most states to look at.
+  ///   - goOn: called now and then with the number of states so far; false stops.
+  init(
+    _ scenario: Scenario, _ voice: Voice, lengths: [Int32], budget: Int,
+    goOn: @escaping (Int) -> Bool
+  ) {
+    self.voice = voice
+    let program = Program(scenario, voice: voice)
+    solution = Solution(program, budget: budget, goOn: goOn)
+    reach = Reach(solution)
+    conditions = ConditionSurvey(program, budget: budget, goOn: goOn)
+    decisions = solution.hasValues ? DecisionSurvey(solution, lengths: lengths) : nil
+  }
+}
