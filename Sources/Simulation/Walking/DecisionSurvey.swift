@@ -5,7 +5,8 @@ package struct DecisionSurvey: Sendable {
   package struct SceneResult: Sendable {
     /// Some state offers two choices or more.
     package var isDecision = false
-    /// All choices are worth the same wherever two or more are offered.
+    /// All choices are worth the same wherever two or more are offered, and all of them or none
+    /// are critical errors there.
     package var isFlat = true
     /// Number of states, reached without a critical error, where the choices differ in worth.
     package var cleanDecisions = 0
@@ -58,7 +59,7 @@ package struct DecisionSurvey: Sendable {
     guard options.range.count > 1 else { return }
     scenes[scene].isDecision = true
     let differs = options.most - options.least > tolerance
-    if differs { scenes[scene].isFlat = false }
+    if differs || options.mixesCritical { scenes[scene].isFlat = false }
     guard isClean else { return }
     noteSilence(options)
     guard differs, options.best > -.infinity else { return }
@@ -124,6 +125,9 @@ private struct Options {
   }
 
   func isBest(_ arrow: Int) -> Bool { !isCritical(arrow) && value(arrow) >= best - tolerance }
+
+  /// Some choice is a critical error here and some other is not, which decides the verdict.
+  var mixesCritical: Bool { hasClean && range.contains(where: isCritical) }
 
   /// Whoever always takes the longest answer cannot go wrong here.
   func longestIsBest(_ lengths: [Int32]) -> Bool {
