@@ -70,6 +70,23 @@ struct StateGraph: ~Copyable {
     return pools.words(place, state - pools.firstNumber(place))
   }
 
+  /// For each state its position at its place, by which `words(_:_:)` finds it.
+  func positions() -> Buffer<UInt32> {
+    let positions = Buffer<UInt32>(repeating: 0, count: count)
+    for place in 0..<pools.placeCount {
+      for position in 0..<pools.count(place) {
+        let number = Int(pools.number(place, position))
+        if number < count { positions[number] = UInt32(truncatingIfNeeded: position) }
+      }
+    }
+    return positions
+  }
+
+  /// The packed words of any state.
+  func words(_ state: Int, _ positions: borrowing Buffer<UInt32>) -> UnsafePointer<UInt64> {
+    pools.words(place(state), Int(positions[state]))
+  }
+
   /// The number of a state given by packed words as an encounter has them, or nil if no play
   /// reaches it.
   func number(of words: [UInt64]) -> Int? {

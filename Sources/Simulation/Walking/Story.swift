@@ -67,17 +67,18 @@ extension Solution {
     return story
   }
 
-  /// The number of a choice as practice lists it: absent choices have none.
+  /// The number of a choice as practice lists it: those before it that can be taken or are shown
+  /// with a reason.
   private func listedNumber(of choice: Int, in scene: Int, _ state: Int) -> Int {
-    let words = graph.words(state)
-    var number = 1
-    for other in program.scenario.scenes[scene].choices.range where other < choice {
-      let code = program.tables.choices.at(other)
-      let isUsedUp = code.pointee.once && program.tables.wasTaken(code, words)
-      let isLocked = !isUsedUp && !program.scenario.choices[other].otherwise.isEmpty
-      if isLocked || program.tables.isAvailable(code, words) { number += 1 }
-    }
-    return number
+    let choices = program.scenario.scenes[scene].choices
+    let available = Set(graph.leaving(state).map { graph.arrows[$0].position })
+    return 1
+      + choices.range.filter { other in
+        let isShown =
+          available.contains(other - Int(choices.first))
+          || !program.scenario.choices[other].otherwise.isEmpty
+        return other < choice && isShown
+      }.count
   }
 }
 

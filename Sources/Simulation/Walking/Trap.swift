@@ -34,6 +34,7 @@ private struct TrapSearch: ~Copyable {
   private let solution: Solution
   private let liveness: Liveness
   private var nodes: StateSet
+  private let positions: Buffer<UInt32>
   /// By state: its node.
   private let nodeOf: Buffer<UInt32>
   private var from = Buffer<UInt32>()
@@ -46,6 +47,7 @@ private struct TrapSearch: ~Copyable {
   init(_ solution: Solution) {
     self.solution = solution
     liveness = Liveness(solution.program)
+    positions = solution.graph.positions()
     let wordCount = solution.program.layout.wordCount
     nodes = StateSet(wordCount: wordCount)
     words = .allocate(capacity: wordCount)
@@ -66,7 +68,7 @@ private struct TrapSearch: ~Copyable {
   private var sceneCount: Int { program.scenario.scenes.count }
 
   private func copy(_ state: Int) {
-    words.update(from: solution.graph.words(state), count: program.layout.wordCount)
+    words.update(from: solution.graph.words(state, positions), count: program.layout.wordCount)
   }
 
   private func clearTurns() {
