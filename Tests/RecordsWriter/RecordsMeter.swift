@@ -36,7 +36,8 @@ enum RecordsMeter {
 
   /// `records-writer measure FILE`: seconds to the first encounter and to the last, for each way of
   /// reading, and for one more move.
-  static func measure(_ path: String, say: (String) -> Void) throws {
+  /// - Parameter way: only this way of reading; nil for all.
+  static func measure(_ path: String, way: String?, say: (String) -> Void) throws {
     let clock = ContinuousClock()
     let start = clock.now
     let records = try RecordsFile.open(path)
@@ -45,7 +46,7 @@ enum RecordsMeter {
       ("list", [], .all), ("tables", [.decisions, .criteria], .all), ("best", [], .best),
       ("everything", .all, .all),
     ]
-    for (name, details, attempts) in ways {
+    for (name, details, attempts) in ways where way == nil || way == name {
       var selection = Selection()
       selection.attempts = attempts
       let start = clock.now
@@ -59,7 +60,7 @@ enum RecordsMeter {
       }
       say("\(name): \(count), first \(first ?? .zero), last \(clock.now - start) \(sum)")
     }
-    try measureMoves(records, say: say)
+    if way == nil { try measureMoves(records, say: say) }
   }
 
   private static func measureMoves(_ records: RecordsFile, say: (String) -> Void) throws {

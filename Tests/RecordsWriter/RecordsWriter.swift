@@ -28,7 +28,9 @@ struct RecordsWriter {
 
   private static func meter(_ words: [String]) {
     do {
-      if words[1] == "measure" { return try RecordsMeter.measure(words[2], say: say) }
+      if words[1] == "measure" {
+        return try RecordsMeter.measure(words[2], way: words.count > 3 ? words[3] : nil, say: say)
+      }
       try RecordsMeter.fill(words[2], encounters: Int(words.last ?? "") ?? 1000)
     } catch {
       say("error \(error)")

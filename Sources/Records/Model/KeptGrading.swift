@@ -117,17 +117,22 @@ package struct Decision: Equatable, Sendable {
   }
 }
 
-/// A choice of a pinned scenario. One value per choice, not per play.
-package struct KnownChoice: Equatable, Sendable {
-  package var scene: String
-  package var choice: String
+/// A choice of a pinned scenario. A class, so that a hundred thousand plays share one value and
+/// handing it on costs one reference; it never changes.
+package final class KnownChoice: Equatable, Sendable {
+  package let scene: String
+  package let choice: String
   /// What is said or done, with its placeholders.
-  package var text: String
+  package let text: String
 
   package init(scene: String, choice: String, text: String) {
     self.scene = scene
     self.choice = choice
     self.text = text
+  }
+
+  package static func == (a: KnownChoice, b: KnownChoice) -> Bool {
+    a === b || (a.scene == b.scene && a.choice == b.choice && a.text == b.text)
   }
 }
 

@@ -21,6 +21,16 @@ struct Columns {
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 
+  /// The same; if it is what is known already, that string is handed out again.
+  func text(_ column: Int32, like known: String) -> String {
+    guard let start = sqlite3_column_text(statement, column) else { return "" }
+    let bytes = UnsafeBufferPointer(
+      start: start, count: Int(sqlite3_column_bytes(statement, column)))
+    var copy = known
+    let isKnown = copy.withUTF8 { $0.count == bytes.count && $0.elementsEqual(bytes) }
+    return isKnown ? known : String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Empty for null.
   func bytes(_ column: Int32) -> [UInt8] {
     guard let start = sqlite3_column_blob(statement, column) else { return [] }

@@ -7,13 +7,17 @@ import Simulation
 final class EncounterReader {
   static let columns = """
     e.id, e.uuid, e.attempt, e.title, e.path, e.started, e.ended, e.plain, e.turns, e.hints,
-    e.undos, \(Trainee.columns), \(Transcript.Origin.columns), g.id, gr.digest, \(KeptGrading.columns)
+    e.undos, e.trainee, e.scenario, e.version, e.scenario_document, e.rubrics_document, e.voice,
+    e.seed, e.mode, e.timed, g.id, g.rubrics_document, \(KeptGrading.columns)
     """
 
   private let db: Database
   private let details: RecordsFile.Details
-  private var lastTrainee: Trainee?
+  private var trainees: [Int64: Trainee] = [:]
+  private var digests: [Int64: String] = [:]
   private var choices: [Int64: KnownChoice] = [:]
+  /// The last encounter, whose strings mostly come again.
+  private var last: KeptEncounter?
   private var criteria: [Int64: (rubric: String, criterion: String)] = [:]
   private var decisionRows: Lookup?
   private var criterionRows: Lookup?
@@ -24,16 +28,16 @@ final class EncounterReader {
   }
 
   func encounter(_ row: Columns) throws -> KeptEncounter {
-    let grading = try row.optionalInt(24).map { number in
-      var grading = KeptGrading(row, from: 26, rubricsDigest: row.text(25))
+    let grading = try row.optionalInt(20).map { number in
+      var grading = KeptGrading(row, from: 22, rubricsDigest: try digest(row.int(21)))
       if details.contains(.decisions) { grading.decisions = try decisions(number) }
       if details.contains(.criteria) { grading.criteria = try scores(number) }
       return grading
     }
-    var encounter = encounter(row, grading)
+    var encounter = try encounter(row, grading)
     if details.contains(.moves) { encounter.moves = try KeptMove.all(db, row.int(0)) }
     if details.contains(.remarks) { try addRemarks(to: &encounter) }
-    if details.contains(.sheet), let number = row.optionalInt(24) {
+    if details.contains(.sheet), let number = row.optionalInt(20) {
       encounter.sheet = try db.row("SELECT json FROM sheet WHERE grading = ?", [number]) {
         $0.text(0)
       }
@@ -46,21 +50,48 @@ final class EncounterReader {
     encounter.comments = try RecordsFile.comments(db, encounter.key.number)
   }
 
-  private func encounter(_ row: Columns, _ grading: KeptGrading?) -> KeptEncounter {
-    KeptEncounter(
+  private func encounter(_ row: Columns, _ grading: KeptGrading?) throws -> KeptEncounter {
+    let encounter = KeptEncounter(
       key: EncounterKey(number: row.int(0), uuid: row.text(1), attempt: Int(row.int(2))),
-      trainee: trainee(row), origin: Transcript.Origin(row, from: 16), title: row.text(3),
-      path: row.text(4), started: Timestamp(milliseconds: row.int(5)),
+      trainee: try trainee(row.int(11)), origin: try origin(row),
+      title: row.text(3, like: last?.title ?? ""), path: row.text(4, like: last?.path ?? ""),
+      started: Timestamp(milliseconds: row.int(5)),
       ended: row.optionalInt(6).map(Timestamp.init(milliseconds:)), isPlain: row.flag(7),
       turns: Int(row.int(8)), hints: Int(row.int(9)), undos: Int(row.int(10)),
-      gradingNumber: row.optionalInt(24), grading: grading)
+      gradingNumber: row.optionalInt(20), grading: grading)
+    last = encounter
+    last?.grading = nil
+    return encounter
   }
 
-  private func trainee(_ row: Columns) -> Trainee {
-    if let lastTrainee, lastTrainee.number == row.int(11) { return lastTrainee }
-    let trainee = Trainee(row, from: 11)
-    lastTrainee = trainee
+  private func origin(_ row: Columns) throws -> Transcript.Origin {
+    let mode = row.text(18)
+    return Transcript.Origin(
+      scenarioID: row.text(12, like: last?.origin.scenarioID ?? ""),
+      scenarioVersion: row.text(13, like: last?.origin.scenarioVersion ?? ""),
+      digest: try digest(row.int(14)), rubricsDigest: try digest(row.int(15)),
+      voice: Voice(name: row.text(16)) ?? .harmonizer, seed: UInt64(clamping: row.int(17)),
+      mode: Mode.allCases.first { $0.name == mode } ?? .practice, isTimed: row.flag(19))
+  }
+
+  private func trainee(_ number: Int64) throws -> Trainee {
+    if let known = trainees[number] { return known }
+    let found = try db.row("SELECT \(Trainee.columns) FROM trainee t WHERE id = ?", [number]) {
+      Trainee($0)
+    }
+    let trainee = found ?? Trainee(number: number, code: "")
+    // Some thousands are at hand at a time, however many there are.
+    if trainees.count >= 4096 { trainees.removeAll(keepingCapacity: true) }
+    trainees[number] = trainee
     return trainee
+  }
+
+  /// The digest of a text; texts are few.
+  private func digest(_ document: Int64) throws -> String {
+    if let known = digests[document] { return known }
+    let digest = try db.row("SELECT digest FROM document WHERE id = ?", [document]) { $0.text(0) }
+    digests[document] = digest ?? ""
+    return digest ?? ""
   }
 
   private func decisions(_ grading: Int64) throws -> [Decision] {

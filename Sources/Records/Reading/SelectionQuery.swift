@@ -9,18 +9,14 @@ struct SelectionQuery {
 
   static let tables = """
     FROM encounter e
-    JOIN trainee t ON t.id = e.trainee
-    JOIN document s ON s.id = e.scenario_document
-    JOIN document r ON r.id = e.rubrics_document
     LEFT JOIN grading g ON g.encounter = e.id AND g.superseded_by IS NULL
-    LEFT JOIN document gr ON gr.id = g.rubrics_document
     """
 
   /// - Parameter trainee: the number of the trainee that the selection names.
   init(_ selection: Selection, trainee: Int64?) {
     attempts = selection.attempts
     add("e.trainee = ?", trainee)
-    add("t.team = ?", selection.group)
+    add("e.trainee IN (SELECT id FROM trainee WHERE team = ?)", selection.group)
     add("e.scenario = ?", selection.scenario)
     add("e.started >= ?", selection.since?.milliseconds)
     add("e.started < ?", selection.until?.milliseconds)
@@ -46,9 +42,7 @@ struct SelectionQuery {
         SELECT id FROM (
           SELECT e.id AS id, row_number() OVER (
             PARTITION BY e.trainee, e.scenario ORDER BY \(order)) AS place
-          FROM encounter e JOIN trainee t ON t.id = e.trainee
-          LEFT JOIN grading g ON g.encounter = e.id AND g.superseded_by IS NULL
-          \(condition))
+          \(Self.tables) \(condition))
         WHERE place = 1)
       ORDER BY e.id
       """
