@@ -5,6 +5,6 @@ extension Undermat {
   static let authoring: [any ParsableCommand.Type] = [
     GraphCommand.self, DiffCommand.self, FormatCommand.self,
     LanguageServerCommand.self, NewCommand.self, WatchCommand.self,
-    TestCommand.self,
+    TestCommand.self, ImportCommand.self,
   ]
 }
