@@ -34,7 +34,8 @@ package struct StarterScenario: Sendable {
   }
 
   /// An id made of a title or of a file's name: small letters, digits and hyphens.
-  package static func id(of name: String) -> String {
+  /// - Parameter otherwise: what is taken where no letter is left.
+  package static func id(of name: String, otherwise: String = "first-call") -> String {
     var id = ""
     for scalar in name.lowercased().unicodeScalars {
       switch scalar {
@@ -44,7 +45,7 @@ package struct StarterScenario: Sendable {
     }
     id = String(id.drop { !$0.isLetter }.prefix(64))
     while id.hasSuffix("-") { id.removeLast() }
-    return id.isEmpty ? "first-call" : id
+    return id.isEmpty ? otherwise : id
   }
 
   /// The path of the rubric, from the scenario's folder.

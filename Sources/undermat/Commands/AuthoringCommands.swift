@@ -6,6 +6,6 @@ extension Undermat {
     Check.self, Explain.self,
     GraphCommand.self, DiffCommand.self, FormatCommand.self,
     LanguageServerCommand.self, NewCommand.self, WatchCommand.self,
-    TestCommand.self,
+    TestCommand.self, ImportCommand.self,
   ]
 }

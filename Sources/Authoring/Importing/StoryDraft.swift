@@ -1,0 +1,119 @@
+import JSONText
+
+/// Makes a draft scenario of a story: passages with ways out become scenes, the others endings.
+package struct StoryDraft {
+  private let story: Story
+  /// The scenario's id.
+  package let id: String
+  private var ids: [String: String] = [:]
+  private var used: Set<String> = [
+    "notes", "and", "or", "not", "true", "false", "turns", "seconds", "spent", "limit", "voice",
+    "knows", "harmonizer", "thinker", "persister", "rebel", "promoter", "imaginer", "unwritten",
+  ]
+
+  /// A draft of a story that has passages.
+  package init(_ story: Story, id: String) {
+    self.story = story
+    self.id = id
+    for (index, passage) in story.passages.enumerated() where ids[passage.name] == nil {
+      ids[passage.name] = Self.unique(passage.name, "scene-\(index + 1)", &used)
+    }
+  }
+
+  private static func unique(_ name: String, _ other: String, _ used: inout Set<String>) -> String {
+    let base = StarterScenario.id(of: name, otherwise: other).prefix(56)
+    var id = String(base)
+    var number = 2
+    while !used.insert(id).inserted {
+      id = "\(base)-\(number)"
+      number += 1
+    }
+    return id
+  }
+
+  /// The text of the draft's file, in the canonical layout.
+  package var text: String {
+    let source = SourceFile(name: "", text: value.text())
+    var found = DiagnosticList()
+    guard let document = JSONDocument.read(source, into: &found) else { return value.text() }
+    return String(decoding: CanonicalLayout.bytes(of: document), as: UTF8.self)
+  }
+
+  private var first: Story.Passage {
+    story.passages.first { $0.name == story.start } ?? story.passages.first { $0.name == "Start" }
+      ?? story.passages[0]
+  }
+
+  private func isEnding(_ passage: Story.Passage) -> Bool {
+    passage.links.isEmpty && passage.name != first.name
+  }
+
+  private var value: JSONValue {
+    let known = story.passages.enumerated().filter { index, passage in
+      !story.passages.prefix(index).contains { $0.name == passage.name }
+    }.map(\.element)
+    let scenes = known.filter { !isEnding($0) }
+    let endings = known.filter(isEnding)
+    var endingMembers = endings.map { JSONValue.Member(ids[$0.name] ?? "", ending($0)) }
+    endingMembers.append(.init("unwritten", Self.unwritten))
+    let title = safe(story.title.isEmpty ? id : story.title)
+    return [
+      "format": "undermat-scenario/1",
+      "notes": .array((["carried over from another tool"] + story.losses).map { .string($0) }),
+      "id": .string(id), "version": "0.1.0", "title": title, "summary": title,
+      "briefing": "What the trainee has to know before it starts.", "draft": true,
+      "customer": ["name": "The customer", "voice": "harmonizer"],
+      "rubrics": [["file": .string(StarterScenario.rubricPath)]],
+      "patience": "unwritten", "start": .string(ids[first.name] ?? ""),
+      "scenes": .object(scenes.map { .init(ids[$0.name] ?? "", scene($0)) }),
+      "endings": .object(endingMembers),
+    ]
+  }
+
+  private static let unwritten: JSONValue = [
+    "notes": "ways that lead nowhere come here", "outcome": "lost",
+    "lines": [["narrate": "This way is not written yet."]],
+  ]
+
+  private func scene(_ passage: Story.Passage) -> JSONValue {
+    var losses = passage.losses
+    let links =
+      passage.links.isEmpty ? [Story.Link(words: "Go on.", target: "")] : passage.links
+    losses += links.dropFirst(9).map { "more than 9 choices; left out: \($0.words)" }
+    var names: Set<String> = []
+    let choices = links.prefix(9).enumerated().map { index, link -> JSONValue in
+      let words = link.words.isEmpty ? "Go on." : link.words
+      let id = Self.unique(words, "choice-\(index + 1)", &names)
+      if ids[link.target] == nil { losses.append("there is no passage: \(link.target)") }
+      return ["id": .string(id), "do": safe(words), "to": .string(ids[link.target] ?? "unwritten")]
+    }
+    return .object(
+      notes(losses) + [.init("lines", lines(passage)), .init("choices", .array(choices))])
+  }
+
+  private func ending(_ passage: Story.Passage) -> JSONValue {
+    let losses = passage.losses + ["the outcome is a guess"]
+    return .object(notes(losses) + [.init("outcome", "kept"), .init("lines", lines(passage))])
+  }
+
+  private func notes(_ losses: [String]) -> [JSONValue.Member] {
+    losses.isEmpty ? [] : [.init("notes", .array(losses.map { .string($0) }))]
+  }
+
+  private func lines(_ passage: Story.Passage) -> JSONValue {
+    let lines = passage.text.split(whereSeparator: \.isNewline).map { Story.trimmed($0) }
+      .filter { !$0.isEmpty }
+    return .array((lines.isEmpty ? [passage.name] : lines).map { ["narrate": safe($0)] })
+  }
+
+  /// A text as the format has it: without what cannot be seen, braces doubled, not too long.
+  private func safe(_ text: String) -> JSONValue {
+    var safe = ""
+    for scalar in text.unicodeScalars where !VisibleText.isHidden(scalar) {
+      if scalar == "{" { safe += "{" }
+      safe.unicodeScalars.append(scalar)
+    }
+    while safe.utf8.count > Limits.standard.textBytes { safe.removeLast(min(100, safe.count)) }
+    return .string(safe.isEmpty ? "..." : safe)
+  }
+}

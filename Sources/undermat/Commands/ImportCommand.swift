@@ -1,0 +1,65 @@
+import ArgumentParser
+import Authoring
+import Console
+import Glibc
+import Terminal
+
+/// `undermat import FILE`: a draft scenario out of another tool's story.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Make a draft scenario of a Twee 3, Twine 2 or H5P story.",
+    discussion: """
+      Reads Twee 3, Twine 2 HTML and JSON, and the content.json of an H5P branching scenario (unpack \
+      the .h5p, which is a zip file, first). What could not be carried over stands in notes.
+      """)
+
+  @Argument(help: "The story's file.")
+  var file: String
+
+  @ArgumentParser.Option(help: "The scenario to write; else one named after the story's file.")
+  var output: String?
+
+  @ArgumentParser.Flag(help: "Replace a file that exists already.")
+  var force = false
+
+  func run() throws {
+    let source: SourceFile
+    do throws(SourceProblem) {
+      source = try SourceFile.read(file)
+    } catch {
+      throw Answer.refuse(error)
+    }
+    let text = source.text(in: source.textStart..<source.bytes.count)
+    guard !text.hasPrefix("PK"), let story = Story(text) else {
+      let hint =
+        text.hasPrefix("PK") ? " It is a zip file: unpack it and name content/content.json." : ""
+      Answer.say(
+        "undermat: \(SafeText.shownOnOneLine(file)) is no Twee 3, Twine 2 or H5P story.\(hint)\n")
+      throw ExitCode(65)
+    }
+    let base = file.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
+    let path = output ?? StarterScenario.id(of: base, otherwise: "story") + ".json"
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let draft = StoryDraft(story, id: StarterScenario.id(of: base, otherwise: "story"))
+    try write(draft.text, to: path, isReplacing: force)
+    mkdir(folder + "rubrics", 0o777)
+    let rubric = folder + StarterScenario.rubricPath
+    if access(rubric, F_OK) != 0 {
+      try write(StarterScenario.rubric, to: rubric, isReplacing: false)
+    }
+    let losses = story.losses.count + story.passages.reduce(0) { $0 + $1.losses.count }
+    try Answer.write(
+      "\(SafeText.shownOnOneLine(path)) is written: a draft of \(story.passages.count) passages"
+        + (losses == 0
+          ? ".\n"
+          : "; \(losses) \(losses == 1 ? "thing is" : "things are") left out: see its notes.\n"))
+  }
+
+  private func write(_ text: String, to path: String, isReplacing: Bool) throws {
+    guard case .failure(let failure) = World.live.writeFile(path, Array(text.utf8), isReplacing)
+    else { return }
+    Answer.say("undermat: \(failure.words)\n")
+    throw ExitCode(failure.exitCode)
+  }
+}
