@@ -3,16 +3,16 @@ import Testing
 @testable import Authoring
 
 @Suite struct `A story of another tool` {
-  private let expected = Story(
+  private let expected = ImportedStory(
     title: "T & U", start: "Room",
     passages: [
-      Story.Passage(
+      ImportedStory.Passage(
         name: "Room", text: "Hello.    ",
         links: [
-          Story.Link(words: "Open", target: "Door"), Story.Link(words: "Run", target: "Nowhere"),
-          Story.Link(words: "Wait", target: "Room"), Story.Link(words: "Door", target: "Door"),
+          ImportedStory.Link(words: "Open", target: "Door"), ImportedStory.Link(words: "Run", target: "Nowhere"),
+          ImportedStory.Link(words: "Wait", target: "Room"), ImportedStory.Link(words: "Door", target: "Door"),
         ]),
-      Story.Passage(name: "Door", text: "Bye."),
+      ImportedStory.Passage(name: "Door", text: "Bye."),
     ])
 
   @Test(arguments: [
@@ -43,9 +43,9 @@ import Testing
     """#,
   ])
   func `is the same in all of Twine's forms`(text: String) throws {
-    var story = try #require(Story(text))
+    var story = try #require(ImportedStory(text))
     for index in story.passages.indices {
-      story.passages[index].text = Story.trimmed(story.passages[index].text)
+      story.passages[index].text = ImportedStory.trimmed(story.passages[index].text)
     }
     var expected = expected
     expected.passages[0].text = "Hello."
@@ -55,7 +55,7 @@ import Testing
 
   @Test func `becomes a draft without errors, whatever it says`() throws {
     for text in [":: and\n[[voice]]\n:: voice\n", ":: 日本\n[[日本]] [[日本]] {x}<<m>>", ":: a\n"] {
-      let draft = StoryDraft(try #require(Story(text)), id: "a")
+      let draft = StoryDraft(try #require(ImportedStory(text)), id: "a")
       let loaded = LoadedScenario.load(
         SourceFile(name: "/import/a.json", text: draft.text),
         access: FileAccess(
@@ -67,6 +67,6 @@ import Testing
 
   @Test(arguments: ["", "nothing", "{}", "{\"passages\": []}", "<tw-storydata>", "::"])
   func `is refused where there is none`(text: String) {
-    #expect(Story(text) == nil)
+    #expect(ImportedStory(text) == nil)
   }
 }

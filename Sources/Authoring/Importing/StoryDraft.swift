@@ -2,7 +2,7 @@ import JSONText
 
 /// Makes a draft scenario of a story: passages with ways out become scenes, the others endings.
 package struct StoryDraft {
-  private let story: Story
+  private let story: ImportedStory
   /// The scenario's id.
   package let id: String
   private var ids: [String: String] = [:]
@@ -12,7 +12,7 @@ package struct StoryDraft {
   ]
 
   /// A draft of a story that has passages.
-  package init(_ story: Story, id: String) {
+  package init(_ story: ImportedStory, id: String) {
     self.story = story
     self.id = id
     for (index, passage) in story.passages.enumerated() where ids[passage.name] == nil {
@@ -39,12 +39,12 @@ package struct StoryDraft {
     return String(decoding: CanonicalLayout.bytes(of: document), as: UTF8.self)
   }
 
-  private var first: Story.Passage {
+  private var first: ImportedStory.Passage {
     story.passages.first { $0.name == story.start } ?? story.passages.first { $0.name == "Start" }
       ?? story.passages[0]
   }
 
-  private func isEnding(_ passage: Story.Passage) -> Bool {
+  private func isEnding(_ passage: ImportedStory.Passage) -> Bool {
     passage.links.isEmpty && passage.name != first.name
   }
 
@@ -75,10 +75,10 @@ package struct StoryDraft {
     "lines": [["narrate": "This way is not written yet."]],
   ]
 
-  private func scene(_ passage: Story.Passage) -> JSONValue {
+  private func scene(_ passage: ImportedStory.Passage) -> JSONValue {
     var losses = passage.losses
     let links =
-      passage.links.isEmpty ? [Story.Link(words: "Go on.", target: "")] : passage.links
+      passage.links.isEmpty ? [ImportedStory.Link(words: "Go on.", target: "")] : passage.links
     losses += links.dropFirst(9).map { "more than 9 choices; left out: \($0.words)" }
     var names: Set<String> = []
     let choices = links.prefix(9).enumerated().map { index, link -> JSONValue in
@@ -91,7 +91,7 @@ package struct StoryDraft {
       notes(losses) + [.init("lines", lines(passage)), .init("choices", .array(choices))])
   }
 
-  private func ending(_ passage: Story.Passage) -> JSONValue {
+  private func ending(_ passage: ImportedStory.Passage) -> JSONValue {
     let losses = passage.losses + ["the outcome is a guess"]
     return .object(notes(losses) + [.init("outcome", "kept"), .init("lines", lines(passage))])
   }
@@ -100,8 +100,8 @@ package struct StoryDraft {
     losses.isEmpty ? [] : [.init("notes", .array(losses.map { .string($0) }))]
   }
 
-  private func lines(_ passage: Story.Passage) -> JSONValue {
-    let lines = passage.text.split(whereSeparator: \.isNewline).map { Story.trimmed($0) }
+  private func lines(_ passage: ImportedStory.Passage) -> JSONValue {
+    let lines = passage.text.split(whereSeparator: \.isNewline).map { ImportedStory.trimmed($0) }
       .filter { !$0.isEmpty }
     return .array((lines.isEmpty ? [passage.name] : lines).map { ["narrate": safe($0)] })
   }

@@ -31,7 +31,7 @@ struct ImportCommand: ParsableCommand {
       throw Answer.refuse(error)
     }
     let text = source.text(in: source.textStart..<source.bytes.count)
-    guard !text.hasPrefix("PK"), let story = Story(text) else {
+    guard !text.hasPrefix("PK"), let story = ImportedStory(text) else {
       let hint =
         text.hasPrefix("PK") ? " It is a zip file: unpack it and name content/content.json." : ""
       Answer.say(

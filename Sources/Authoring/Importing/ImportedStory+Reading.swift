@@ -1,6 +1,6 @@
 import JSONText
 
-extension Story {
+extension ImportedStory {
   /// Twee 3: a header `:: Name [tags] {data}`, then the passage's text.
   init(twee text: String) {
     self.init(title: "", passages: [])

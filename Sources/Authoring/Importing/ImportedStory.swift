@@ -1,5 +1,5 @@
 /// A branching story of another tool, as far as it can be carried over.
-package struct Story: Equatable, Sendable {
+package struct ImportedStory: Equatable, Sendable {
   /// A piece of text with ways out.
   package struct Passage: Equatable, Sendable {
     package var name: String
@@ -23,7 +23,7 @@ package struct Story: Equatable, Sendable {
   package var losses: [String] = []
 }
 
-extension Story {
+extension ImportedStory {
   /// Reads a Twee 3 file, the HTML of Twine 2, Twine's JSON, or the `content.json` of an H5P
   /// branching scenario, told apart by what they say. Nil if it is none of these.
   package init?(_ text: String) {
