@@ -9,8 +9,10 @@ import Testing
       ImportedStory.Passage(
         name: "Room", text: "Hello.    ",
         links: [
-          ImportedStory.Link(words: "Open", target: "Door"), ImportedStory.Link(words: "Run", target: "Nowhere"),
-          ImportedStory.Link(words: "Wait", target: "Room"), ImportedStory.Link(words: "Door", target: "Door"),
+          ImportedStory.Link(words: "Open", target: "Door"),
+          ImportedStory.Link(words: "Run", target: "Nowhere"),
+          ImportedStory.Link(words: "Wait", target: "Room"),
+          ImportedStory.Link(words: "Door", target: "Door"),
         ]),
       ImportedStory.Passage(name: "Door", text: "Bye."),
     ])

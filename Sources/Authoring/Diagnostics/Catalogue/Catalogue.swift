@@ -47,7 +47,9 @@ package enum Example: Sendable, Equatable {
 package enum Catalogue {
   /// Every entry, in the order of the codes.
   package static let entries: [CatalogueEntry] =
-    (syntax + shapes + values + names + expressions + files + behaviour + rules).sorted { $0.code < $1.code }
+    (syntax + shapes + values + names + expressions + files + behaviour + rules).sorted {
+      $0.code < $1.code
+    }
 
   /// The entry of a code, or nil if there is no such code.
   package static func entry(for code: DiagnosticCode) -> CatalogueEntry? {
