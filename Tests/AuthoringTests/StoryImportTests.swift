@@ -62,7 +62,7 @@ import Testing
         SourceFile(name: "/import/a.json", text: draft.text),
         access: FileAccess(
           read: { path, _ in .success(SourceFile(name: path, text: StarterScenario.rubric)) },
-          realPath: { $0 }))
+          realPath: { _ in nil }))
       #expect(loaded.diagnostics.filter { $0.severity == .error }.isEmpty, "\(loaded.diagnostics)")
     }
   }

@@ -12,7 +12,7 @@ extension ImportedStory {
         body += line.filter { $0 != "\r" } + "\n"
         continue
       }
-      if let name { addTwee(name, tags, body) }
+      if let name, !name.isEmpty { addTwee(name, tags, body) }
       let header = line.dropFirst(2)
       let end = header.firstIndex { "[{".contains($0) } ?? header.endIndex
       name = Self.trimmed(header[..<end])

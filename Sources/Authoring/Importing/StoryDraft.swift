@@ -6,9 +6,11 @@ package struct StoryDraft {
   /// The scenario's id.
   package let id: String
   private var ids: [String: String] = [:]
-  private var used: Set<String> = [
+  private var used = reserved.union(["unwritten"])
+
+  private static let reserved: Set<String> = [
     "notes", "and", "or", "not", "true", "false", "turns", "seconds", "spent", "limit", "voice",
-    "knows", "harmonizer", "thinker", "persister", "rebel", "promoter", "imaginer", "unwritten",
+    "knows", "harmonizer", "thinker", "persister", "rebel", "promoter", "imaginer",
   ]
 
   /// A draft of a story that has passages.
@@ -80,7 +82,7 @@ package struct StoryDraft {
     let links =
       passage.links.isEmpty ? [ImportedStory.Link(words: "Go on.", target: "")] : passage.links
     losses += links.dropFirst(9).map { "more than 9 choices; left out: \($0.words)" }
-    var names: Set<String> = []
+    var names = Self.reserved
     let choices = links.prefix(9).enumerated().map { index, link -> JSONValue in
       let words = link.words.isEmpty ? "Go on." : link.words
       let id = Self.unique(words, "choice-\(index + 1)", &names)
