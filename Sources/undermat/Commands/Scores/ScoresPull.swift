@@ -73,7 +73,7 @@ private struct Adoption {
     let rubrics = record.rubricDigests.map { PinnedDocument(digest: $0, bytes: nil) }
     return CarriedPlay(
       facts: EncounterFacts(
-        origin: origin(carried), title: record.title, path: "",
+        origin: origin(carried), title: record.title, path: opened?.documents.first?.path ?? "",
         scenario: texts?.first ?? PinnedDocument(digest: record.digests.scenario, bytes: nil),
         rubrics: texts.map { Array($0.dropFirst()) } ?? rubrics, started: started,
         isPlain: record.isPlain),
