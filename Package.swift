@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ContractTests", dependencies: ["Simulation", "Authoring"], swiftSettings: strict),
+      name: "ContractTests", dependencies: ["Simulation", "Authoring", "Reports"],
+      swiftSettings: strict),
     .testTarget(
       name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
     .testTarget(
