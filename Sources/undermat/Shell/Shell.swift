@@ -114,6 +114,11 @@ struct LookOptions: ParsableArguments {
   /// Who plays.
   func trainee(in world: World) -> String {
     let names = [trainee] + ["UNDERMAT_TRAINEE", "USER", "LOGNAME"].map(world.environment)
-    return names.compactMap { $0 }.first { !$0.isEmpty } ?? "trainee"
+    return names.compactMap { $0 }.first { !$0.isEmpty } ?? Self.loginName ?? "trainee"
+  }
+
+  /// The name that the system knows the user by.
+  private static var loginName: String? {
+    getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
   }
 }
