@@ -140,6 +140,7 @@ class Terminal:
         while time.monotonic() < end:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
+                self.drain()
                 return os.waitstatus_to_exitcode(status)
             if self.master is not None and select.select([self.master], [], [], 0.02)[0]:
                 self.collect()
@@ -148,6 +149,17 @@ class Terminal:
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         raise AssertionError("the program did not end")
+
+    def drain(self):
+        """Reads what the program wrote just before it ended."""
+        while self.master is not None and select.select([self.master], [], [], 0)[0]:
+            before = len(self.output)
+            try:
+                self.collect()
+            except OSError:
+                return
+            if len(self.output) == before:
+                return
 
     def quit(self):
         self.send(self.profile.quit + b"\r")
