@@ -166,7 +166,7 @@ struct Exploration: ~Copyable {
       guard tables.isAvailable(choice, base) else { continue }
       next.update(from: base, count: wordCount)
       let taken = tables.take(choice, next)
-      var bits = UInt16(index - Int(code.pointee.choices.first))
+      var bits = UInt32(index - Int(code.pointee.choices.first))
       if taken.counted { bits |= StateGraph.Arrow.countedBit }
       if choice.pointee.critical || taken.overspent { bits |= StateGraph.Arrow.criticalBit }
       add(StateGraph.Arrow(bits: bits), to: settle(taken.to, next))
@@ -176,7 +176,7 @@ struct Exploration: ~Copyable {
       guard tables.holds(branch.pointee.when, base) else { continue }
       next.update(from: base, count: wordCount)
       tables.perform(branch.pointee.operations, next)
-      let bits = UInt16(index - Int(code.pointee.branches.first))
+      let bits = UInt32(index - Int(code.pointee.branches.first))
       add(StateGraph.Arrow(bits: bits), to: settle(branch.pointee.to, next))
     }
     starts.append(UInt32(targets.count))

@@ -6,13 +6,13 @@
 struct StateGraph: ~Copyable {
   /// An arrow: which choice or branch of the scene, and what it did.
   struct Arrow: BitwiseCopyable {
-    /// The choice's or branch's position in its scene (low 14 bits) and two flags.
-    var bits: UInt16
+    /// The choice's or branch's position in its scene (low 30 bits) and two flags.
+    var bits: UInt32
 
-    static let countedBit: UInt16 = 1 << 15
-    static let criticalBit: UInt16 = 1 << 14
+    static let countedBit: UInt32 = 1 << 31
+    static let criticalBit: UInt32 = 1 << 30
 
-    @inline(__always) var position: Int { Int(bits & 0x3FFF) }
+    @inline(__always) var position: Int { Int(bits & 0x3FFF_FFFF) }
     /// The marks counted.
     @inline(__always) var counted: Bool { bits & Arrow.countedBit != 0 }
     /// The choice is critical here, by itself or by overspending.
