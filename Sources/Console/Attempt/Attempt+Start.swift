@@ -6,6 +6,9 @@ extension Attempt {
   package static func start(
     _ opened: OpenedScenario, _ options: PlayOptions, _ surroundings: Surroundings
   ) -> Result<Attempt, Problem> {
+    if let rehearsal = options.rehearsal {
+      return rehearse(rehearsal, opened, options, surroundings)
+    }
     let scenario = opened.scenario
     let voice = options.voice ?? scenario.customer.voice
     if let problem = unsupported(voice, scenario) { return .failure(problem) }
@@ -15,16 +18,44 @@ extension Attempt {
     case .success(let solution): proof = solution
     case .failure(let problem): return .failure(problem)
     }
+    var attempt = made(opened, options, .attempt, program, proof, surroundings)
+    attempt.begin(surroundings)
+    return .success(attempt)
+  }
+
+  /// An attempt at its start, of which no record knows.
+  private static func made(
+    _ opened: OpenedScenario, _ options: PlayOptions, _ kind: Kind, _ program: Program,
+    _ proof: Solution, _ surroundings: Surroundings
+  ) -> Attempt {
     var resolved = options
-    resolved.voice = voice
+    resolved.voice = program.voice
     let seed = options.seed ?? newSeed(options.mode, surroundings)
     resolved.seed = seed
     let encounter = Encounter(program, seed: seed, mode: options.mode)
-    var attempt = Attempt(
-      opened: opened, options: resolved, isFork: false, encounter: encounter,
+    return Attempt(
+      opened: opened, options: resolved, kind: kind, encounter: encounter,
       transcript: Transcript(origin: origin(opened, encounter, resolved)), proof: proof)
-    attempt.begin(surroundings)
-    return .success(attempt)
+  }
+
+  /// Begins where a rehearsal asks for. Nothing is proven before: one tries a scene while others
+  /// are not finished.
+  private static func rehearse(
+    _ rehearsal: Rehearsal, _ opened: OpenedScenario, _ options: PlayOptions,
+    _ surroundings: Surroundings
+  ) -> Result<Attempt, Problem> {
+    guard options.mode == .practice else {
+      return .failure(
+        Problem(
+          "a rehearsal is practice, not \(options.mode.name == "exam" ? "an" : "a") "
+            + "\(options.mode.name)", exitCode: 64))
+    }
+    let voice = options.voice ?? opened.scenario.customer.voice
+    if let problem = unsupported(voice, opened.scenario) { return .failure(problem) }
+    return rehearsal.applied(to: opened.scenario).map { scenario in
+      let program = Program(scenario, voice: voice)
+      return made(opened, options, .rehearsal, program, unproven(program), surroundings)
+    }
   }
 
   /// Continues an attempt where its transcript ends.
@@ -37,7 +68,7 @@ extension Attempt {
       isTimed: origin.isTimed, isCoached: isCoached)
     let program = Program(resumed.opened.scenario, voice: origin.voice)
     var attempt = Attempt(
-      opened: resumed.opened, options: options, isFork: false,
+      opened: resumed.opened, options: options, kind: .attempt,
       encounter: Encounter(program, seed: origin.seed, mode: origin.mode),
       transcript: Transcript(origin: origin), proof: unproven(program))
     do throws(ReplayProblem) {
@@ -60,7 +91,7 @@ extension Attempt {
       encounter.program, seed: encounter.seed, mode: encounter.mode)
     for past in encounter.turns.prefix(turn - 1) { _ = try? start.take(past.choice) }
     return Attempt(
-      opened: opened, options: options, isFork: true, encounter: start,
+      opened: opened, options: options, kind: .fork, encounter: start,
       transcript: Transcript(origin: transcript.origin), proof: proof)
   }
 

@@ -6,8 +6,7 @@ package import Simulation
 package struct Attempt: Sendable {
   package let opened: OpenedScenario
   package let options: PlayOptions
-  /// A fork out of a debrief: played for its own sake, kept nowhere, with hints and undo.
-  package let isFork: Bool
+  package let kind: Kind
   package private(set) var encounter: Encounter
   package private(set) var transcript: Transcript
   /// Nil if nothing could be begun in the records, and in a fork.
@@ -20,13 +19,23 @@ package struct Attempt: Sendable {
   private var earlier: [Encounter] = []
   private(set) var proof: Solution
 
+  /// What an encounter is played for.
+  package enum Kind: Equatable, Sendable {
+    /// For the record, if there is one.
+    case attempt
+    /// Out of a debrief, for its own sake: kept nowhere, with hints and undo.
+    case fork
+    /// To try one scene: kept nowhere, with hints and undo, scored from that scene on.
+    case rehearsal
+  }
+
   init(
-    opened: OpenedScenario, options: PlayOptions, isFork: Bool, encounter: Encounter,
+    opened: OpenedScenario, options: PlayOptions, kind: Kind, encounter: Encounter,
     transcript: Transcript, proof: Solution
   ) {
     self.opened = opened
     self.options = options
-    self.isFork = isFork
+    self.kind = kind
     self.encounter = encounter
     self.transcript = transcript
     self.proof = proof
@@ -49,6 +58,14 @@ package struct Attempt: Sendable {
 
   /// Whether hints and undo are there.
   package var allowsHelp: Bool { options.mode == .practice || isFork }
+
+  /// Whether it was forked out of a debrief.
+  package var isFork: Bool { kind == .fork }
+
+  /// Where a rehearsal began, for a person; nil for what is none.
+  var rehearsed: String? {
+    kind == .rehearsal ? options.rehearsal?.words(opened.scenario) : nil
+  }
 
   /// The window of the scene that waits, if windows run.
   package var window: Window? {
@@ -165,11 +182,25 @@ extension Attempt {
       return .failure(Problem("this scenario is a draft, which is not graded", exitCode: 65))
     }
     let solution = solution(surroundings)
+    if let problem = unscored(solution) { return .failure(problem) }
     guard solution.findings.isEmpty else {
       return .failure(
         Problem(opened.describe(solution.findings, encounter.program.voice), exitCode: 65))
     }
     return .success(Grader.grade(encounter, solution))
+  }
+
+  /// Why a rehearsal has no score: flaws that an attempt would be refused for are no hindrance to
+  /// trying a scene.
+  private func unscored(_ solution: Solution) -> Problem? {
+    guard kind == .rehearsal, !solution.findings.isEmpty else { return nil }
+    let isFlat = solution.findings.allSatisfy {
+      $0.kind == .flatScore || $0.kind == .noApplicableCriterion
+    }
+    return Problem(
+      isFlat
+        ? "from here on every way comes to the same points"
+        : "from here on the scenario has errors, which `check` names", exitCode: 65)
   }
 
   /// Hands the finished attempt to the records.

@@ -13,10 +13,13 @@ package struct PlayOptions: Equatable, Sendable {
   package var isTimed: Bool
   /// In practice, the coach's sentence follows every answer at once.
   package var isCoached: Bool
+  /// Tries one scene, in practice, instead of making an attempt; nil for an attempt.
+  package var rehearsal: Rehearsal?
 
   package init(
     mode: Mode = .practice, voice: Voice? = nil, seed: UInt64? = nil,
-    trainee: String = "you", isTimed: Bool = true, isCoached: Bool = false
+    trainee: String = "you", isTimed: Bool = true, isCoached: Bool = false,
+    rehearsal: Rehearsal? = nil
   ) {
     self.mode = mode
     self.voice = voice
@@ -24,5 +27,6 @@ package struct PlayOptions: Equatable, Sendable {
     self.trainee = trainee
     self.isTimed = isTimed
     self.isCoached = isCoached
+    self.rehearsal = rehearsal
   }
 }

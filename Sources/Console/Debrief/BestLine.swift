@@ -48,7 +48,9 @@ struct ForkResult {
     if let ending = sheet.ending {
       text.append(", and the customer is \(ending.outcome.words)", ending.outcome.style)
     }
-    if let verdict = sheet.verdict { text.append(" (\(verdict.name))") }
+    if let verdict = sheet.verdict, review.attempt.kind != .rehearsal {
+      text.append(" (\(verdict.name))")
+    }
     text.append(". What was graded stays as it is.")
     var page = Screenful(screen)
     page.add(text)

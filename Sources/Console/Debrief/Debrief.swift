@@ -106,6 +106,9 @@ extension Debrief {
     case .again: return Reply(next: .again)
     case .why, .best, .whatIf, .sheet, .export: break
     }
+    if attempt.kind == .rehearsal, [.sheet, .export].contains(command) {
+      return say("A rehearsal has no score sheet: it did not begin at the start.", screen)
+    }
     switch outcome {
     case .failure(let problem): return say("There is no score sheet: \(problem.words)", screen)
     case .success(let review):

@@ -22,6 +22,10 @@ struct DebriefPage {
     return page.text
   }
 
+  private var kind: String {
+    review.attempt.kind == .rehearsal ? "rehearsal" : review.sheet.mode.name
+  }
+
   private var title: StyledText {
     var page = Screenful(screen)
     let about = review.scenario.about
@@ -29,7 +33,7 @@ struct DebriefPage {
     page.add(
       StyledText("Debrief: \(SafeText.shownOnOneLine(about.title))", .strong)
         + StyledText(
-          " (\(about.id) \(about.version), \(sheet.mode.name), voice \(sheet.voice.name), seed "
+          " (\(about.id) \(about.version), \(kind), voice \(sheet.voice.name), seed "
             + "\(sheet.seed))", .faint))
     let manner = VoiceManner(sheet.voice)
     page.add(

@@ -19,20 +19,24 @@ struct VerdictSection {
         StyledText("\(error.family.name.capitalised)-critical error, turn \(error.turn): ", .loss)
           + StyledText(review.words(error)))
     }
-    for sentence in unmetNeeds + unexpected { page.add(StyledText(sentence)) }
+    for sentence in (isRehearsal ? [] : unmetNeeds) + unexpected { page.add(StyledText(sentence)) }
     for sentence in memory + attempts { page.add(StyledText(sentence)) }
     return page.text
   }
 
+  private var isRehearsal: Bool { review.attempt.kind == .rehearsal }
+
   private var headline: StyledText {
-    var text: StyledText = ""
+    var text: StyledText = isRehearsal ? StyledText("Rehearsal: ", .strong) : ""
     if let score = sheet.score {
       text += StyledText("Score \(Figures.points(score)) of 100", .strong)
     } else {
       text += StyledText("No score", .strong)
     }
-    text.append(screen.isPlain ? ": " : "  ·  ")
-    text += verdict
+    if !isRehearsal {
+      text.append(screen.isPlain ? ": " : "  ·  ")
+      text += verdict
+    }
     if let ending = sheet.ending {
       text.append(screen.isPlain ? ". The customer is " : "  ·  the customer is ")
       text.append(ending.outcome.words, ending.outcome.style)
@@ -55,8 +59,9 @@ struct VerdictSection {
     guard let random = sheet.random else {
       return "This scenario has too many states to be proven, so there is no score."
     }
+    let place = review.attempt.rehearsed.map { "from \($0) on" } ?? "in this situation"
     var text =
-      "100 is the best that could be done in this situation, 0 the worst; random clicking comes to "
+      "100 is the best that could be done \(place), 0 the worst; random clicking comes to "
       + "\(Figures.points(random)) on average."
     if let luck = sheet.luck, abs(luck) > 0.05 {
       text += " Luck gave \(Figures.signedPoints(luck))."
@@ -141,6 +146,7 @@ struct VerdictSection {
   }
 
   private var standing: [String] {
+    guard !isRehearsal else { return ["It was no attempt, and nothing of it is kept."] }
     guard let ticket = review.attempt.ticket else { return [] }
     guard ticket.attempt > 1 else {
       return ["This was your first attempt at this scenario; it is kept apart from later ones."]

@@ -113,6 +113,7 @@ extension Play {
   /// What becomes of an encounter that is left.
   var place: String {
     if attempt.isFork { return "The debrief waits." }
+    if attempt.kind == .rehearsal { return "It was a rehearsal, so nothing of it is kept." }
     guard let ticket = attempt.ticket, isKept else { return "Nothing of it is kept." }
     return "Your place is kept: `undermat resume \(ticket.id)` continues."
   }
@@ -264,6 +265,9 @@ extension Play {
     guard attempt.allowsHelp else { return say("There are no hints in \(modeWords).", screen) }
     guard !attempt.scenario.draft else { return say("A draft has no hints.", screen) }
     let solution = attempt.solution(surroundings)
+    guard attempt.kind != .rehearsal || solution.findings.isEmpty else {
+      return say("There is no score from here on, so there are no hints.", screen)
+    }
     guard let words = Hint(attempt, solution).words else {
       return say("This scenario is too large to look ahead, so there are no hints.", screen)
     }

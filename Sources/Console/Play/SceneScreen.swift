@@ -26,6 +26,11 @@ struct SceneScreen {
   /// What is special about this attempt, in one line.
   private var conditions: String? {
     var words: [String] = []
+    if let begun = attempt.rehearsed {
+      words.append(
+        "This is a rehearsal from \(begun). It is no attempt: it is not scored from the scenario's "
+          + "start, and nothing of it is kept.")
+    }
     if attempt.options.mode != .practice { words.append("This is \(modeWords).") }
     if !scenario.branches.isEmpty, let seed = attempt.options.seed {
       words.append("Luck plays a part: --seed \(seed) deals the same again.")

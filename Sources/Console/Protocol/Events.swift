@@ -10,7 +10,7 @@ struct Events {
 
   func started() -> JSONValue {
     let origin = attempt.transcript.origin
-    return [
+    let started: JSONValue = [
       "event": "started", "protocol": 1,
       "scenario": [
         "id": .string(origin.scenarioID), "version": .string(origin.scenarioVersion),
@@ -22,6 +22,18 @@ struct Events {
       "encounter": JSONValue(attempt.ticket?.id),
       "briefing": .string(attempt.names.filled(scenario.about.briefing)),
       "customer": .string(scenario.customer.name), "policy": .array(policy),
+    ]
+    guard let rehearsal else { return started }
+    return .object((started.members ?? []) + [.init("rehearsal", rehearsal)])
+  }
+
+  /// Where it begins and what was set; nil for an attempt.
+  private var rehearsal: JSONValue? {
+    guard attempt.kind == .rehearsal, let rehearsal = attempt.options.rehearsal else { return nil }
+    let settings = rehearsal.settings.map { JSONValue.Member($0.name, .string($0.value)) }
+    return [
+      "from": .string(scenario.string(scenario.scenes[scenario.start].id)),
+      "set": .object(settings),
     ]
   }
 
@@ -63,7 +75,9 @@ struct Events {
         .init("revealed", revealed(beats)), .init("mood", mood),
         .init("hints", JSONValue(attempt.transcript.hints)),
         .init("undos", JSONValue(attempt.transcript.undos)),
-        .init("transcript", TranscriptJSON.value(attempt.transcript)),
+        .init(
+          "transcript",
+          attempt.kind == .rehearsal ? nil : TranscriptJSON.value(attempt.transcript)),
         .init("sheet", graded ?? nil),
       ])
   }

@@ -116,7 +116,7 @@ package struct ProtocolSession: Sendable {
   private mutating func over(
     _ beats: [Beat], _ more: [JSONValue.Member], before: StyledText = ""
   ) -> Response {
-    let sheet = try? attempt.graded(surroundings).get()
+    let sheet = attempt.kind == .rehearsal ? nil : try? attempt.graded(surroundings).get()
     attempt.finish(sheet, surroundings)
     let event = Events(attempt: attempt).ended(beats, sheet, more)
     return Response(before + Self.line(event), then: .leave(exitCode: 0))

@@ -11,22 +11,42 @@ struct PlayCommand: ParsableCommand {
     discussion: """
       Digits choose, /help shows what else there is. On a pipe, one answer a line; the exit code is \
       0 if the encounter came to its end and 1 if the input ended before.
+
+      --from and --set try one scene of a scenario that is being written. That is a rehearsal: \
+      practice, not kept as an attempt, and scored from that scene on, where 100 is the best that \
+      can still be done. Errors in other scenes do not hinder it.
       """)
 
   @Argument(help: "A scenario: its id or its file.")
   var scenario: String
 
   @OptionGroup var play: PlayOptionGroup
+  @OptionGroup var rehearsal: RehearsalOptions
   @OptionGroup var session: SessionOptions
   @OptionGroup var looks: LookOptions
 
   @Flag(help: "One JSON object a line each way, for other programs.")
   var json = false
 
+  func validate() throws {
+    if rehearsal.isWanted, let mode = play.mode, mode != Mode.practice.name {
+      throw ValidationError("--from and --set are practice; they do not go with --mode \(mode).")
+    }
+  }
+
+  /// - Parameter defaults: what holds where the command line says nothing.
+  func options(trainee: String, over defaults: PlayOptions? = nil) -> PlayOptions {
+    var options = play.options(trainee: trainee, over: defaults)
+    options.rehearsal = rehearsal.rehearsal
+    // In a lobby that was opened for tests, trying a scene is practice all the same.
+    if options.rehearsal != nil { options.mode = .practice }
+    return options
+  }
+
   func run() throws {
     let world = World.live
     let surroundings = LiveSurroundings.make(looks, in: world)
-    let options = play.options(trainee: looks.trainee(in: world))
+    let options = options(trainee: looks.trainee(in: world))
     switch surroundings.open(scenario).flatMap({ Attempt.start($0, options, surroundings) }) {
     case .failure(let problem):
       try Printing.finish(CommandResult(problem), looks, in: world)
@@ -73,6 +93,35 @@ struct ResumeCommand: ParsableCommand {
       let conversation = session.conversation(looks, source: .standardInput)
       let code = conversation.run(in: world) { room.handle($0, $1) }
       if code != 0 { throw ExitCode(code) }
+    }
+  }
+}
+
+/// Trying one scene.
+struct RehearsalOptions: ParsableArguments {
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp("Begin at this scene: a rehearsal.", valueName: "scene"))
+  var scene: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "A meter, flag or fact as it is then: trust=3, served=true; may be given several times.",
+      valueName: "name=value"))
+  var settings: [String] = []
+
+  var isWanted: Bool { scene != nil || !settings.isEmpty }
+
+  var rehearsal: Rehearsal? {
+    Rehearsal(scene: scene, settings: settings.compactMap(Rehearsal.Setting.init(parsing:)))
+  }
+
+  func validate() throws {
+    for text in settings where Rehearsal.Setting(parsing: text) == nil {
+      throw ValidationError(
+        "--set takes a name and a value, such as trust=3; \(SafeText.shownOnOneLine(text)) is none."
+      )
     }
   }
 }

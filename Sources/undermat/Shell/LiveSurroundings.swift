@@ -48,7 +48,7 @@ struct LobbyCommands {
     switch command {
     case let play as PlayCommand where !play.json:
       let trainee = shell.trainee(play.looks)
-      return .play(play.scenario, play.play.options(trainee: trainee, over: defaults))
+      return .play(play.scenario, play.options(trainee: trainee, over: defaults))
     case is PlayCommand:
       return .answer(
         CommandResult(Problem("`play --json` is for programs: start it from one.", exitCode: 64)))
