@@ -1,56 +1,57 @@
 import Authoring
 import Simulation
 
-/// What is known about an open file.
+/// What is known about an open file from reading it. What plays show takes longer and comes later.
 struct Analysis: Sendable {
   let file: OpenFile
+  /// Nil for a rubric.
   let loaded: LoadedScenario?
+  /// The reader's, for a rubric and for a scenario with mistakes all that there is to say.
   let diagnostics: [Diagnostic]
+  /// The open file, then the rubrics that could be read.
   let files: [SourceFile]
   /// Nil if there is no JSON in the file.
   let names: NamePlaces?
-  /// The proof in the customer's voice; nil if the file has errors.
-  let solution: Solution?
 
-  /// Most states that are looked at while somebody types.
-  private static let budget = 300_000
-
-  init(_ file: OpenFile) {
+  init(_ file: OpenFile, _ access: FileAccess) {
     self.file = file
     if Self.isRubric(file.source) {
       let rubric = LoadedRubric.load(file.source)
       loaded = nil
-      names = nil
-      solution = nil
       diagnostics = rubric.diagnostics
       files = rubric.files
+      names = Self.document(file.source).map { NamePlaces(rubric: $0) }
       return
     }
-    let loaded = LoadedScenario.load(file.source)
+    let loaded = LoadedScenario.load(file.source, access: access)
     self.loaded = loaded
+    diagnostics = loaded.diagnostics
     files = loaded.files
-    names = loaded.map.map { NamePlaces($0.document) }
-    guard let scenario = loaded.scenario, let map = loaded.map else {
-      solution = nil
-      diagnostics = loaded.diagnostics
-      return
+    names = loaded.map.map { map in
+      NamePlaces(scenario: map.document, loaded.files.dropFirst().compactMap(Self.rubricNames))
     }
-    var found = loaded.diagnostics
-    var own: Solution?
-    for voice in scenario.customer.voices {
-      let solution = Solution(Program(scenario, voice: voice), budget: Self.budget)
-      if voice == scenario.customer.voice { own = solution }
-      let errors = BehaviourErrors(scenario, map, voice: voice).diagnostics(solution.findings)
-      found += errors.filter { !found.contains($0) }
-    }
-    solution = own
-    diagnostics = found
-  }
-
-  private static func isRubric(_ source: SourceFile) -> Bool {
-    source.text(in: 0..<min(2048, source.bytes.count)).contains("\"undermat-rubric/")
   }
 
   /// The scenario, if the file has no errors.
   var scenario: Scenario? { loaded?.scenario }
+
+  /// Whether the open file is a rubric.
+  var isRubric: Bool { loaded == nil }
+
+  static func isRubric(_ source: SourceFile) -> Bool {
+    source.text(in: 0..<min(2048, source.bytes.count)).contains("\"undermat-rubric/")
+  }
+
+  static func document(_ source: SourceFile) -> JSONDocument? {
+    var found = DiagnosticList(limit: 1)
+    return JSONDocument.read(source, into: &found)
+  }
+
+  /// The names of a rubric, also of one with mistakes.
+  static func rubricNames(_ source: SourceFile) -> RubricNames? {
+    guard let document = document(source) else { return nil }
+    let names = NamePlaces(rubric: document)
+    guard let id = names.names(.rubric).first else { return nil }
+    return RubricNames(id: id, criteria: names.names(.criterion, in: id))
+  }
 }

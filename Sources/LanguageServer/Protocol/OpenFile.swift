@@ -9,8 +9,13 @@ struct OpenFile: Sendable {
   private let starts: [Int]
 
   init(uri: String, text: String) {
+    self.init(uri: uri, source: SourceFile(name: FileURI.path(uri) ?? uri, text: text))
+  }
+
+  /// A file as it was read.
+  init(uri: String, source: SourceFile) {
     self.uri = uri
-    source = SourceFile(name: FileURI.path(uri) ?? uri, text: text)
+    self.source = source
     var starts = [0]
     for (index, byte) in source.bytes.enumerated() where byte == 10 { starts.append(index + 1) }
     self.starts = starts

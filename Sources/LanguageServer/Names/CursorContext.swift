@@ -9,15 +9,19 @@ struct CursorContext: Equatable {
   var textStart = 0
   /// Whether that text is a key.
   var isKey = false
+  /// Whether a value is missing at the cursor: after a colon, or in a list that only has texts.
+  var lacksValue = false
 
   /// The context at a byte.
   init(_ bytes: [UInt8], at offset: Int) {
     var frames: [(isObject: Bool, key: String?)] = []
     var expectsKey = false
     var lastText: String?
+    var lastSign: UInt8 = 0
     var index = 0
     let end = min(offset, bytes.count)
     while index < end {
+      if ![0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { lastSign = bytes[index] }
       switch bytes[index] {
       case UInt8(ascii: "\""):
         let start = index + 1
@@ -48,6 +52,7 @@ struct CursorContext: Equatable {
       index += 1
     }
     keys = Self.keys(frames)
+    lacksValue = lastSign == UInt8(ascii: ":") || keys.last == "*" && lastSign != 0x22
   }
 
   private static func keys(_ frames: [(isObject: Bool, key: String?)]) -> [String] {
