@@ -16,6 +16,11 @@ package struct SplitMix64: Sendable {
     return z ^ (z &>> 31)
   }
 
+  /// Leaves out as many numbers as `next` would give in so many calls.
+  mutating func skip(_ count: Int) {
+    state &+= UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+  }
+
   /// A number in 0 ..< `bound` by the high half of the product, as the contract draws (format.md).
   package mutating func below(_ bound: UInt64) -> UInt64 {
     next().multipliedFullWidth(by: bound).high

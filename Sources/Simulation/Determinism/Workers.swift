@@ -17,6 +17,9 @@ package struct Workers {
     }
   }
 
+  /// Independent pieces of work that leave their results where nobody else writes.
+  func each(_ count: Int, _ work: (Int) -> Void) { run(count, work) }
+
   /// The results of independent pieces of work, in order.
   func map<Result: BitwiseCopyable>(
     _ count: Int, _ work: (Int) -> Result
@@ -27,5 +30,16 @@ package struct Workers {
       run(count) { index in start.map { ($0 + index).initialize(to: work(index)) } }
       initialized = count
     }
+  }
+
+  /// The same for results of any kind.
+  func mapObjects<Result>(_ count: Int, _ work: (Int) -> Result) -> [Result] {
+    var results = [Result?](repeating: nil, count: count)
+    results.withUnsafeMutableBufferPointer { buffer in
+      // Unsafe for the same reason.
+      nonisolated(unsafe) let start = buffer.baseAddress
+      run(count) { index in start?[index] = work(index) }
+    }
+    return results.compactMap(\.self)
   }
 }

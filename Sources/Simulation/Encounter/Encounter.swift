@@ -81,7 +81,7 @@ package struct Encounter: Sendable {
     let code = program.tables.choices.at(choice)
     let taken = withWords { tables, words in tables.take(code, words) }
     spent += scenario.choices[choice].spend
-    seconds += Int64(code.pointee.seconds)
+    seconds += Int64(program.tables.details.at(choice).pointee.seconds)
     var turn = Turn(
       number: turns.count + 1, scene: scene, choice: choice, counted: taken.counted,
       overspent: taken.overspent, spent: spent, before: before)
@@ -170,7 +170,7 @@ package struct Encounter: Sendable {
       return scenario.scenes[scene].choices.range.compactMap { index in
         let code = tables.choices.at(index)
         if tables.isAvailable(code, words) { return Offer(choice: index, isAvailable: true) }
-        let isUsedUp = code.pointee.once && tables.wasTaken(code, words)
+        let isUsedUp = code.pointee.isOnce && tables.wasTaken(code, words)
         if isUsedUp || scenario.choices[index].otherwise.isEmpty { return nil }
         return Offer(choice: index, isAvailable: false)
       }

@@ -16,15 +16,16 @@ struct Exploration: ~Copyable {
   }
 
   private let program: Program
-  private let liveness: Liveness
+  let liveness: Liveness
   private let budget: Budget
   private let most: Int
+  private let wordCount: Int
   private(set) var pools: StatePools
   /// Where each state's arrows start, and after the last where they end.
   private(set) var starts = Buffer<UInt32>()
   /// Positions in their pools at first, numbers in the end.
   private(set) var targets = Buffer<UInt32>()
-  private(set) var arrows = Buffer<StateGraph.Arrow>()
+  private(set) var arrows = Arrows()
   /// Where each numbered state stands.
   private(set) var places = Buffer<UInt32>()
   /// Whether everything was explored.
@@ -35,11 +36,11 @@ struct Exploration: ~Copyable {
   private var loop: Int32 = -1
   private var queue = LoopQueue()
 
-  init(_ program: Program, _ liveness: Liveness, budget: Budget) {
+  init(_ program: Program, budget: Budget) {
     self.program = program
-    self.liveness = liveness
+    liveness = Liveness(program)
     self.budget = budget
-    let wordCount = program.layout.wordCount
+    wordCount = program.layout.wordCount
     most = min(budget.states, budget.bytes / (8 * wordCount))
     pools = StatePools(
       count: program.scenario.scenes.count + program.scenario.endings.count + 1,
@@ -54,7 +55,6 @@ struct Exploration: ~Copyable {
   }
 
   mutating func run() {
-    let wordCount = program.layout.wordCount
     let scratch = Scratch(
       base: .allocate(capacity: wordCount), next: .allocate(capacity: wordCount))
     defer {
@@ -157,32 +157,44 @@ struct Exploration: ~Copyable {
 
   private mutating func expand(_ scene: Int, _ position: Int, _ scratch: Scratch) {
     let tables = program.tables
-    let wordCount = program.layout.wordCount
     let code = tables.scenes.at(scene)
     let (base, next) = (scratch.base, scratch.next)
-    base.update(from: pools.words(scene, position), count: wordCount)
+    copy(pools.words(scene, position), to: base)
     for index in code.pointee.choices.range {
       let choice = tables.choices.at(index)
       guard tables.isAvailable(choice, base) else { continue }
-      next.update(from: base, count: wordCount)
+      copy(base, to: next)
       let taken = tables.take(choice, next)
-      var bits = UInt32(index - Int(code.pointee.choices.first))
-      if taken.counted { bits |= StateGraph.Arrow.countedBit }
-      if choice.pointee.critical || taken.overspent { bits |= StateGraph.Arrow.criticalBit }
-      add(StateGraph.Arrow(bits: bits), to: settle(taken.to, next))
+      let arrow = Arrows.Arrow(
+        position: index - Int(code.pointee.choices.first), counted: taken.counted,
+        critical: choice.pointee.isCritical || taken.overspent)
+      add(arrow, to: settle(taken.to, next))
     }
     for index in code.pointee.branches.range {
       let branch = tables.branches.at(index)
       guard tables.holds(branch.pointee.when, base) else { continue }
-      next.update(from: base, count: wordCount)
+      copy(base, to: next)
       tables.perform(branch.pointee.operations, next)
-      let bits = UInt32(index - Int(code.pointee.branches.first))
-      add(StateGraph.Arrow(bits: bits), to: settle(branch.pointee.to, next))
+      let arrow = Arrows.Arrow(
+        position: index - Int(code.pointee.branches.first), counted: false, critical: false)
+      add(arrow, to: settle(branch.pointee.to, next))
     }
     starts.append(UInt32(targets.count))
   }
 
-  private mutating func add(_ arrow: StateGraph.Arrow, to target: (place: Int, position: Int)) {
+  /// A state is a word or two, for which a call would cost more than the copy.
+  @inline(__always)
+  private func copy(_ words: UnsafePointer<UInt64>, to copy: UnsafeMutablePointer<UInt64>) {
+    copy[0] = words[0]
+    var word = 1
+    while word < wordCount {
+      copy[word] = words[word]
+      word += 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ arrow: Arrows.Arrow, to target: (place: Int, position: Int)) {
     arrows.append(arrow)
     targets.append(UInt32(truncatingIfNeeded: target.position))
     targetPlaces.append(UInt32(truncatingIfNeeded: target.place))
@@ -203,7 +215,7 @@ struct Exploration: ~Copyable {
       liveness.normaliseEnding(words, tables)
     case .impatient:
       place = pools.placeCount - 1
-      for word in 0..<program.layout.wordCount { words[word] = 0 }
+      for word in 0..<wordCount { words[word] = 0 }
       tables.place.writeRaw(UInt64(place), words)
     }
     let (position, isNew) = pools.insert(place, words)

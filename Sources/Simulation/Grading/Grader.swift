@@ -274,7 +274,7 @@ extension Program {
       guard let words = buffer.baseAddress else { return [] }
       return scenario.scenes[scene].choices.range.filter { index in
         let code = tables.choices.at(index)
-        return !code.pointee.waiting.isEmpty && tables.isAvailable(code, words)
+        return !tables.detail(code).pointee.waiting.isEmpty && tables.isAvailable(code, words)
           && !tables.wasTaken(code, words)
       }
     }

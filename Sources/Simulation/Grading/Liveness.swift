@@ -3,15 +3,11 @@
 /// A meter that no condition ahead reads, or a count of turns too low to reach the cap from here,
 /// makes no difference to any play from here on. Clearing it lets states coincide that differ in
 /// nothing that counts, and leaves every value exactly as it was.
-struct Liveness {
-  /// Per scene and word: what matters while the gate can still open.
-  private let masks: [UInt64]
-  /// The same once the gate is lost.
-  private let lostMasks: [UInt64]
-  /// Per scene: whether a condition ahead reads the number of turns.
-  private let readsTurns: [Bool]
-  /// Per scene: the most choices from here on, or `Int32.max` in reach of a loop.
-  private let longest: [Int32]
+struct Liveness: ~Copyable {
+  /// For each scene in a row, so that one look into memory serves a state: for each word what
+  /// matters while the gate can still open, for each word what matters once it is lost, and the
+  /// turns, as they stand in the first word, below which their number makes no difference.
+  private var needs: Buffer<UInt64>
   /// Waiting points and the gate's bit, which are all that matters at an ending.
   private let endingMask: [UInt64]
   private let wordCount: Int
@@ -19,28 +15,25 @@ struct Liveness {
   init(_ program: Program) {
     var analysis = LivenessAnalysis(program)
     analysis.run()
-    masks = analysis.masks
-    lostMasks = analysis.lostMasks
-    readsTurns = analysis.readsTurns
-    longest = analysis.longest
     endingMask = analysis.endingMask
     wordCount = program.layout.wordCount
+    needs = Buffer(capacity: analysis.longest.count * (2 * wordCount + 1))
+    for scene in analysis.longest.indices {
+      let words = scene * wordCount..<(scene + 1) * wordCount
+      for mask in analysis.masks[words] { needs.append(mask) }
+      for mask in analysis.lostMasks[words] { needs.append(mask) }
+      needs.append(analysis.indifferentTurns(scene))
+    }
   }
 
   /// Clears from a state that has just arrived at a scene what cannot matter there.
   @inline(__always)
   func normalise(_ words: UnsafeMutablePointer<UInt64>, at scene: Int, _ tables: Tables) {
-    let turns = tables.turns
-    let taken = turns.readRaw(words)
+    let need = needs.start + scene &* (2 &* wordCount &+ 1)
     let isLost = tables.gateLost >= 0 && tables.fields[tables.gateLost].readRaw(words) != 0
-    (isLost ? lostMasks : masks).withUnsafeBufferPointer { masks in
-      for word in 0..<wordCount { words[word] &= masks[scene &* wordCount &+ word] }
-    }
-    let most = Int64(longest[scene])
-    let isFree =
-      !readsTurns[scene] && most != Int64(Int32.max)
-      && Int64(taken) + most <= tables.turnCap
-    turns.writeRaw(isFree ? 0 : taken, words)
+    let masks = isLost ? need + wordCount : need
+    for word in 0..<wordCount { words[word] &= masks[word] }
+    if words[0] & tables.turnBits < need[2 &* wordCount] { words[0] &= ~tables.turnBits }
   }
 
   /// Clears from a state at an ending everything but what the gates let count.
@@ -101,6 +94,14 @@ private struct LivenessAnalysis {
     addAlwaysLive()
   }
 
+  /// The turns taken, as they stand in the first word, below which no play from a scene can come
+  /// to the cap; 0 where a condition ahead reads them.
+  func indifferentTurns(_ scene: Int) -> UInt64 {
+    let free = program.tables.turnCap - Int64(longest[scene]) + 1
+    guard !readsTurns[scene], longest[scene] != .max, free > 0 else { return 0 }
+    return UInt64(free) * program.tables.turnUnit
+  }
+
   /// What the gates read: everything that decides whether waiting points will count.
   private mutating func addGate() {
     let tables = program.tables
@@ -146,6 +147,7 @@ private struct LivenessAnalysis {
       readsTurns[scene] = readsTurns[scene] || gateReadsTurns
       for word in 0..<wordCount {
         lostMasks[scene * wordCount + word] |= endingMask[word]
+        if word == 0 { lostMasks[scene * wordCount] |= program.tables.turnBits }
         masks[scene * wordCount + word] = lostMasks[scene * wordCount + word] | gateMask[word]
       }
     }
@@ -160,11 +162,11 @@ private struct LivenessAnalysis {
       if choice.taken >= 0 {
         mask[tables.takenWord + Int(choice.taken >> 6)] |= 1 << UInt64(choice.taken & 63)
       }
-      if choice.spend > 0, tables.limit >= 0 {
+      if choice.traits.contains(.spends), tables.limit >= 0 {
         Self.include(tables.fields[tables.spent], in: &mask)
         collectRaises(scene: scene, into: &mask, &reads)
       }
-      for route in choice.routes.range {
+      for route in tables.details[index].routes.range {
         collect(tables.routes[route].when, scene: scene, into: &mask, &reads)
       }
     }
@@ -192,7 +194,7 @@ private struct LivenessAnalysis {
       testIsSeen[Int(index)] = Int32(scene)
       let test = program.tables.tests[index]
       open += [test.ifTrue, test.ifFalse]
-      if test.kind != .limitLiteral { collect(field: test.left, into: &mask, &reads) }
+      if test.kind != .limitLiteral { collect(field: program.tables.fields[test.left], into: &mask, &reads) }
       if test.kind == .fieldField {
         collect(field: program.tables.fields[test.right], into: &mask, &reads)
       }

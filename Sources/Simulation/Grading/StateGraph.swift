@@ -4,33 +4,18 @@
 /// endings; what cannot matter any more is cleared from them (`Liveness`). No play returns to a
 /// state: a loop of scenes counts turns.
 struct StateGraph: ~Copyable {
-  /// An arrow: which choice or branch of the scene, and what it did.
-  struct Arrow: BitwiseCopyable {
-    /// The choice's or branch's position in its scene (low 30 bits) and two flags.
-    var bits: UInt32
-
-    static let countedBit: UInt32 = 1 << 31
-    static let criticalBit: UInt32 = 1 << 30
-
-    @inline(__always) var position: Int { Int(bits & 0x3FFF_FFFF) }
-    /// The marks counted.
-    @inline(__always) var counted: Bool { bits & Arrow.countedBit != 0 }
-    /// The choice is critical here, by itself or by overspending.
-    @inline(__always) var critical: Bool { bits & Arrow.criticalBit != 0 }
-  }
-
   let program: Program
   private let pools: StatePools
   /// Where each state's arrows start, and after the last where they end. States that were found but
   /// not expanded before the budget ran out have no entry.
   private let starts: Buffer<UInt32>
   let targets: Buffer<UInt32>
-  let arrows: Buffer<Arrow>
+  let arrows: Arrows
   /// Where each state stands.
   private let places: Buffer<UInt32>
   /// Whether everything was explored.
   let isComplete: Bool
-  private let liveness: Liveness
+  let liveness: Liveness
 
   /// The number of states. The start is state 0, and every state has a lower number than those that
   /// it leads to, so that every pass over them runs through memory in one direction.
@@ -38,8 +23,7 @@ struct StateGraph: ~Copyable {
 
   init(_ program: Program, budget: Exploration.Budget) {
     self.program = program
-    liveness = Liveness(program)
-    var exploration = Exploration(program, liveness, budget: budget)
+    var exploration = Exploration(program, budget: budget)
     exploration.run()
     isComplete = exploration.isComplete
     pools = exploration.pools
@@ -47,6 +31,7 @@ struct StateGraph: ~Copyable {
     targets = exploration.targets
     arrows = exploration.arrows
     places = exploration.places
+    liveness = exploration.liveness
   }
 
   /// The place's number that stands for: the turn cap was reached and `patience` is missing.

@@ -42,6 +42,24 @@ extension StateGraph {
     }
   }
 
+  /// What counts at an ending's state, or nil where a play gets stuck instead.
+  @inline(__always)
+  func endingValue(_ points: RawPoints, at state: Int, _ place: Int) -> Double? {
+    guard place != impatientPlace else { return nil }
+    let ending = place - program.scenario.scenes.count
+    return points.value(ending: ending, holds: gatesHold(state), words(state))
+  }
+
+  /// What an arrow gives at once, in raw points.
+  @inline(__always)
+  private func gain(
+    _ arrow: Arrows.Arrow, _ code: UnsafePointer<SceneCode>, _ points: RawPoints
+  ) -> Double {
+    arrow.counted ? points.ofChoice[Int(code.pointee.choices.first) + arrow.position] : 0
+  }
+
+  // MARK: Values
+
   /// The expected raw points that can still come, per state.
   struct Values: ~Copyable {
     /// With the best clean choice everywhere (V*).
@@ -53,74 +71,91 @@ extension StateGraph {
     static func nothing() -> Values { Values(expected: Buffer(), random: Buffer()) }
   }
 
-  /// - Parameter points: what choices and endings are worth.
-  func values(_ points: RawPoints) -> Values {
+  /// - Parameters:
+  ///   - points: what choices and endings are worth.
+  ///   - workers: run the two passes.
+  func values(_ points: RawPoints, _ workers: Workers) -> Values {
     let values = Values(
       expected: Buffer(repeating: 0, count: count),
       random: Buffer(repeating: 0, count: count))
-    let scenes = program.scenario.scenes.count
-    for state in (0..<count).reversed() {
-      let place = self.place(state)
-      if place >= scenes {
-        let value = endingValue(points, at: state, place)
-        values.expected[state] = value ?? 0
-        values.random[state] = value ?? 0
-      } else if program.tables.scenes.at(place).pointee.choices.count == 0 {
-        draw(state, program.tables.scenes.at(place), values)
-      } else {
-        choose(state, program.tables.scenes.at(place), points, values)
-      }
+    // Unsafe: each pass has a list of its own.
+    nonisolated(unsafe) let lists = [values.expected.start, values.random.start]
+    workers.each(2) { pass in
+      if pass == 0 { sweepExpected(points, lists[0]) } else { sweepRandom(points, lists[1]) }
     }
     return values
   }
 
-  /// What counts at an ending's state, or nil where a play gets stuck instead.
-  @inline(__always)
-  func endingValue(_ points: RawPoints, at state: Int, _ place: Int) -> Double? {
-    guard place != impatientPlace else { return nil }
-    let ending = place - program.scenario.scenes.count
-    return points.value(ending: ending, holds: gatesHold(state), words(state))
+  private func sweepExpected(_ points: RawPoints, _ values: UnsafeMutablePointer<Double>) {
+    let scenes = program.scenario.scenes.count
+    for state in (0..<count).reversed() {
+      let place = self.place(state)
+      if place >= scenes {
+        values[state] = endingValue(points, at: state, place) ?? 0
+        continue
+      }
+      let code = program.tables.scenes.at(place)
+      values[state] =
+        code.pointee.choices.isEmpty
+        ? mean(of: state, code, values) : best(of: state, code, points, values)
+    }
   }
 
+  private func sweepRandom(_ points: RawPoints, _ values: UnsafeMutablePointer<Double>) {
+    let scenes = program.scenario.scenes.count
+    for state in (0..<count).reversed() {
+      let place = self.place(state)
+      if place >= scenes {
+        values[state] = endingValue(points, at: state, place) ?? 0
+        continue
+      }
+      let code = program.tables.scenes.at(place)
+      if code.pointee.choices.isEmpty {
+        values[state] = mean(of: state, code, values)
+        continue
+      }
+      let range = leaving(state)
+      var sum = 0.0
+      for index in range {
+        sum += gain(arrows[index], code, points) + values[Int(targets[index])]
+      }
+      values[state] = sum / Double(range.count)
+    }
+  }
+
+  /// Over a draw's branches, by their weights.
   @inline(__always)
-  private func draw(_ state: Int, _ code: UnsafePointer<SceneCode>, _ values: borrowing Values) {
+  private func mean(
+    of state: Int, _ code: UnsafePointer<SceneCode>, _ values: UnsafePointer<Double>
+  ) -> Double {
     var weights = 0.0
-    var expected = 0.0
-    var random = 0.0
+    var sum = 0.0
     for index in leaving(state) {
-      let target = Int(targets[index])
       let branch = Int(code.pointee.branches.first) + arrows[index].position
       let weight = Double(program.tables.branches.at(branch).pointee.weight)
       weights += weight
-      expected += weight * values.expected[target]
-      random += weight * values.random[target]
+      sum += weight * values[Int(targets[index])]
     }
-    values.expected[state] = expected / weights
-    values.random[state] = random / weights
+    return sum / weights
   }
 
   @inline(__always)
-  private func choose(
-    _ state: Int, _ code: UnsafePointer<SceneCode>, _ points: RawPoints,
-    _ values: borrowing Values
-  ) {
+  private func best(
+    of state: Int, _ code: UnsafePointer<SceneCode>, _ points: RawPoints,
+    _ values: UnsafePointer<Double>
+  ) -> Double {
     var clean = -Double.infinity
     var any = -Double.infinity
-    var random = 0.0
-    let range = leaving(state)
-    for index in range {
+    for index in leaving(state) {
       let arrow = arrows[index]
-      let target = Int(targets[index])
-      let gain =
-        arrow.counted ? points.ofChoice[Int(code.pointee.choices.first) + arrow.position] : 0
-      let value = gain + values.expected[target]
+      let value = gain(arrow, code, points) + values[Int(targets[index])]
       any = max(any, value)
-      random += gain + values.random[target]
       if !arrow.critical { clean = max(clean, value) }
     }
-    values.expected[state] = clean > -.infinity ? clean : any
-    values.random[state] = random / Double(range.count)
+    return clean > -.infinity ? clean : any
   }
+
+  // MARK: Extremes
 
   /// The raw points that can still come at the extremes, any draws, per state.
   struct Extremes: ~Copyable {
@@ -130,36 +165,62 @@ extension StateGraph {
     let least: Buffer<Double>
   }
 
-  /// - Parameter points: what choices and endings are worth.
-  func extremes(_ points: RawPoints) -> Extremes {
+  /// - Parameters:
+  ///   - points: what choices and endings are worth.
+  ///   - workers: run the two passes.
+  func extremes(_ points: RawPoints, _ workers: Workers) -> Extremes {
     let extremes = Extremes(
       most: Buffer(repeating: -.infinity, count: count),
       least: Buffer(repeating: .infinity, count: count))
+    // Unsafe: each pass has a list of its own.
+    nonisolated(unsafe) let lists = [extremes.most.start, extremes.least.start]
+    workers.each(2) { pass in
+      if pass == 0 { sweepMost(points, lists[0]) } else { sweepLeast(points, lists[1]) }
+    }
+    return extremes
+  }
+
+  /// One of the two alone.
+  func extreme(best: Bool, _ points: RawPoints) -> Buffer<Double> {
+    let values = Buffer<Double>(repeating: best ? -.infinity : .infinity, count: count)
+    if best { sweepMost(points, values.start) } else { sweepLeast(points, values.start) }
+    return values
+  }
+
+  private func sweepMost(_ points: RawPoints, _ values: UnsafeMutablePointer<Double>) {
     let scenes = program.scenario.scenes.count
     for state in (0..<count).reversed() {
       let place = self.place(state)
       if place >= scenes {
-        guard let value = endingValue(points, at: state, place) else { continue }
-        extremes.most[state] = value
-        extremes.least[state] = value
+        values[state] = endingValue(points, at: state, place) ?? -.infinity
         continue
       }
       let code = program.tables.scenes.at(place)
-      let isChance = code.pointee.choices.count == 0
+      let isChance = code.pointee.choices.isEmpty
       var most = -Double.infinity
-      var least = Double.infinity
       for index in leaving(state) {
         let arrow = arrows[index]
-        let target = Int(targets[index])
-        let gain =
-          isChance || !arrow.counted
-          ? 0 : points.ofChoice[Int(code.pointee.choices.first) + arrow.position]
-        least = min(least, gain + extremes.least[target])
-        if isChance || !arrow.critical { most = max(most, gain + extremes.most[target]) }
+        if arrow.critical, !isChance { continue }
+        most = max(most, gain(arrow, code, points) + values[Int(targets[index])])
       }
-      extremes.most[state] = most
-      extremes.least[state] = least
+      values[state] = most
     }
-    return extremes
+  }
+
+  private func sweepLeast(_ points: RawPoints, _ values: UnsafeMutablePointer<Double>) {
+    let scenes = program.scenario.scenes.count
+    for state in (0..<count).reversed() {
+      let place = self.place(state)
+      if place >= scenes {
+        values[state] = endingValue(points, at: state, place) ?? .infinity
+        continue
+      }
+      let code = program.tables.scenes.at(place)
+      var least = Double.infinity
+      for index in leaving(state) {
+        least = min(least, gain(arrows[index], code, points) + values[Int(targets[index])])
+      }
+      values[state] = least
+    }
   }
 }

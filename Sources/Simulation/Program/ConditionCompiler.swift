@@ -3,20 +3,77 @@
 /// A condition is a small decision graph: follow the answers until a verdict. That needs no stack,
 /// asks nothing twice and stops as soon as the answer is known.
 struct Test: BitwiseCopyable {
-  enum Kind: UInt8, BitwiseCopyable { case fieldLiteral, fieldField, fieldLimit, limitLiteral }
+  enum Kind: UInt8, BitwiseCopyable {
+    /// The field's bits lie within a range: every comparison with a literal, said in one way.
+    case fieldInRange
+    case fieldField, fieldLimit, limitLiteral
+  }
 
-  var kind: Kind
-  var comparison: Comparison
-  /// What is asked about; meaningless where the limit stands on the left.
-  var left: Field
-  var right: Int32
-  var literal: Int64
-  var ifTrue: Int32
-  var ifFalse: Int32
+  let kind: Kind
+  /// Meaningless for `fieldInRange`.
+  let comparison: Comparison
+  /// Where the field on the left stands, as in `Field`; small, because tests are read at random.
+  private let shift: UInt8
+  private let width: UInt8
+  private let word: Int32
+  /// `fieldInRange`: the least bits and how far the range goes on from there; `limitLiteral`: the
+  /// halves of the literal.
+  private let low: UInt32
+  private let span: UInt32
+  /// Indices of `Tables.fields`; meaningless where the limit or a literal stands there.
+  let left: Int32
+  let right: Int32
+  let ifTrue: Int32
+  let ifFalse: Int32
 
   /// The verdicts, where a test's index could stand.
   static let yes: Int32 = -1
   static let no: Int32 = -2
+
+  /// What a limit is compared with, in hundredths.
+  @inline(__always) var literal: Int64 {
+    Int64(bitPattern: UInt64(low) | UInt64(span) << 32)
+  }
+
+  /// The answer of a test of kind `fieldInRange`.
+  @inline(__always)
+  func isInRange(_ words: UnsafePointer<UInt64>) -> Bool {
+    let mask: UInt64 = (1 &<< UInt64(width)) &- 1
+    let bits = UInt32(truncatingIfNeeded: (words[Int(word)] &>> UInt64(shift)) & mask)
+    return bits &- low <= span
+  }
+
+  /// Whether a field's bits lie in a range of bits.
+  static func inRange(
+    _ index: Int32, _ field: Field, _ range: ClosedRange<UInt32>, _ ifTrue: Int32, _ ifFalse: Int32
+  ) -> Test {
+    Test(
+      kind: .fieldInRange, comparison: .equal, shift: UInt8(field.shift),
+      width: UInt8(field.mask.nonzeroBitCount), word: field.word, low: range.lowerBound,
+      span: range.upperBound - range.lowerBound, left: index, right: 0, ifTrue: ifTrue,
+      ifFalse: ifFalse)
+  }
+
+  /// Two fields, or a field and the limit in force.
+  static func fields(
+    _ kind: Kind, _ comparison: Comparison, _ left: Int32, _ right: Int32, _ ifTrue: Int32,
+    _ ifFalse: Int32
+  ) -> Test {
+    Test(
+      kind: kind, comparison: comparison, shift: 0, width: 0, word: 0, low: 0, span: 0, left: left,
+      right: right, ifTrue: ifTrue, ifFalse: ifFalse)
+  }
+
+  /// The limit in force and a literal.
+  static func limit(
+    _ comparison: Comparison, _ literal: Int64, _ ifTrue: Int32, _ ifFalse: Int32
+  ) -> Test {
+    let bits = UInt64(bitPattern: literal)
+    return Test(
+      kind: .limitLiteral, comparison: comparison, shift: 0, width: 0, word: 0,
+      low: UInt32(truncatingIfNeeded: bits), span: UInt32(truncatingIfNeeded: bits >> 32), left: 0,
+      right: 0, ifTrue: ifTrue, ifFalse: ifFalse)
+  }
 }
 
 /// Turns checked expressions into tests, for one voice.
@@ -74,19 +131,12 @@ struct ConditionCompiler {
   }
 
   private func flagTest(_ field: Int32, _ yes: Int32, _ no: Int32) -> Test {
-    Test(
-      kind: .fieldLiteral, comparison: .notEqual, left: layout.fields[Int(field)], right: 0,
-      literal: 0, ifTrue: yes,
-      ifFalse: no)
+    .inRange(field, layout.fields[Int(field)], 1...1, yes, no)
   }
 
   private mutating func compile(
     _ comparison: Comparison, _ a: Operand, _ b: Operand, _ yes: Int32, _ no: Int32
   ) -> Int32 {
-    var test = Test(
-      kind: .fieldLiteral, comparison: comparison, left: layout.fields[0], right: 0, literal: 0,
-      ifTrue: yes,
-      ifFalse: no)
     switch (a, b) {
     case (.literal(let x), .literal(let y)):
       return comparison.holds(x, y) ? yes : no
@@ -95,22 +145,40 @@ struct ConditionCompiler {
     case (.literal, _):
       return compile(comparison.flipped, b, a, yes, no)
     case (.limit, .literal(let y)):
-      test.kind = .limitLiteral
-      test.literal = y
+      return add(.limit(comparison, y, yes, no))
     case (.limit, _):
       return compile(comparison.flipped, b, a, yes, no)
     case (_, .literal(let y)):
-      test.left = layout.fields[Int(field(a))]
-      test.literal = y
+      return compile(comparison, field: field(a), y, yes, no)
     case (_, .limit):
-      test.kind = .fieldLimit
-      test.left = layout.fields[Int(field(a))]
+      return add(.fields(.fieldLimit, comparison, field(a), 0, yes, no))
     case (_, _):
-      test.kind = .fieldField
-      test.left = layout.fields[Int(field(a))]
-      test.right = field(b)
+      return add(.fields(.fieldField, comparison, field(a), field(b), yes, no))
     }
-    return add(test)
+  }
+
+  /// A comparison with a literal, as a range of the field's bits. Where no value or every value
+  /// satisfies it there is nothing to ask.
+  private mutating func compile(
+    _ comparison: Comparison, field index: Int32, _ literal: Int64, _ yes: Int32, _ no: Int32
+  ) -> Int32 {
+    let field = layout.fields[Int(index)]
+    let most = Int64(field.mask)
+    let bits = literal - field.bias
+    let (low, high): (Int64, Int64) =
+      switch comparison {
+      case .less: (0, bits - 1)
+      case .lessOrEqual: (0, bits)
+      case .greater: (bits + 1, most)
+      case .greaterOrEqual: (bits, most)
+      case .equal, .notEqual: (bits, bits)
+      }
+    let (isIn, isOut) = comparison == .notEqual ? (no, yes) : (yes, no)
+    let first = max(low, 0)
+    let last = min(high, most)
+    if first > last { return isOut }
+    if first == 0, last == most { return isIn }
+    return add(.inRange(index, field, UInt32(first)...UInt32(last), isIn, isOut))
   }
 
   private func field(_ operand: Operand) -> Int32 {

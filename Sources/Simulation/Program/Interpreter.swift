@@ -32,16 +32,17 @@ extension Tables {
 
   @inline(__always)
   private func answer(_ test: UnsafePointer<Test>, _ words: UnsafePointer<UInt64>) -> Bool {
-    let comparison = test.pointee.comparison
-    switch test.pointee.kind {
-    case .fieldLiteral:
-      return comparison.holds(test.pointee.left.read(words), test.pointee.literal)
+    if test.pointee.kind == .fieldInRange { return test.pointee.isInRange(words) }
+    return answerOther(test.pointee, words)
+  }
+
+  private func answerOther(_ test: Test, _ words: UnsafePointer<UInt64>) -> Bool {
+    switch test.kind {
+    case .fieldInRange: test.isInRange(words)
     case .fieldField:
-      return comparison.holds(test.pointee.left.read(words), read(test.pointee.right, words))
-    case .fieldLimit:
-      return comparison.holds(test.pointee.left.read(words), limitInForce(words))
-    case .limitLiteral:
-      return comparison.holds(limitInForce(words), test.pointee.literal)
+      test.comparison.holds(read(test.left, words), read(test.right, words))
+    case .fieldLimit: test.comparison.holds(read(test.left, words), limitInForce(words))
+    case .limitLiteral: test.comparison.holds(limitInForce(words), test.literal)
     }
   }
 
@@ -65,7 +66,7 @@ extension Tables {
   /// Whether a choice can be taken: its condition holds and it is not used up.
   @inline(__always)
   func isAvailable(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafePointer<UInt64>) -> Bool {
-    if choice.pointee.once, choice.pointee.taken >= 0, wasTaken(choice, words) { return false }
+    if choice.pointee.isOnce, wasTaken(choice, words) { return false }
     return holds(choice.pointee.when, words)
   }
 
@@ -77,52 +78,56 @@ extension Tables {
     return (word &>> UInt64(choice.pointee.taken & 63)) & 1 != 0
   }
 
+  /// What only some choices have.
+  @inline(__always)
+  func detail(_ choice: UnsafePointer<ChoiceCode>) -> UnsafePointer<ChoiceDetail> {
+    details.at(choice - UnsafePointer(choices.start))
+  }
+
   /// Whether a choice would now spend above the limit in force.
   @inline(__always)
   func overspends(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafePointer<UInt64>) -> Bool {
-    guard choice.pointee.spend > 0, limit >= 0 else { return false }
-    return read(spent, words) + choice.pointee.spend > limitInForce(words)
+    guard choice.pointee.traits.contains(.spends), limit >= 0 else { return false }
+    return read(spent, words) + detail(choice).pointee.spend > limitInForce(words)
   }
 
   /// Takes a choice: everything up to the resolved destination, in the contract's order.
   @inline(__always)
   func take(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafeMutablePointer<UInt64>) -> Taken {
-    let overspent = overspends(choice, words)
-    addCounters(choice, words)
+    let traits = choice.pointee.traits
+    var overspent = false
+    if !traits.isDisjoint(with: .costs) {
+      overspent = overspends(choice, words)
+      addCounters(choice, words)
+    }
     perform(choice.pointee.operations, words)
     let counted = !wasTaken(choice, words)
-    if gateLost >= 0, mayChangeGate(choice, overspent) {
+    if traits.contains(.touchesGate) || overspent {
       updateGate(choice, counted, overspent, words)
     }
     if choice.pointee.taken >= 0 {
       words[takenWord + Int(choice.pointee.taken &>> 6)] |= 1 &<< UInt64(choice.pointee.taken & 63)
     }
-    let turn = turns
-    turn.writeRaw(turn.readRaw(words) &+ 1, words)
-    return Taken(to: resolve(choice.pointee.routes, words), counted: counted, overspent: overspent)
+    // No field beside it is touched: `arrive` ends every play at the cap, which the bits hold.
+    words[0] &+= turnUnit
+    let to = traits.contains(.forks) ? resolve(choice, words) : choice.pointee.to
+    return Taken(to: to, counted: counted, overspent: overspent)
   }
 
-  @inline(__always)
   private func addCounters(
     _ choice: UnsafePointer<ChoiceCode>, _ words: UnsafeMutablePointer<UInt64>
   ) {
-    if seconds >= 0, choice.pointee.seconds > 0 {
+    let detail = detail(choice)
+    if choice.pointee.traits.contains(.takesTime) {
       let field = fields[seconds]
-      let sum = min(field.read(words) &+ Int64(choice.pointee.seconds), secondsMost)
+      let sum = min(field.read(words) &+ Int64(detail.pointee.seconds), secondsMost)
       field.writeRaw(UInt64(bitPattern: sum), words)
     }
-    if spent >= 0, choice.pointee.spend > 0 {
+    if choice.pointee.traits.contains(.spends) {
       let field = fields[spent]
-      let sum = min(field.read(words) &+ choice.pointee.spend, spentMost)
+      let sum = min(field.read(words) &+ detail.pointee.spend, spentMost)
       field.writeRaw(UInt64(bitPattern: sum), words)
     }
-  }
-
-  /// Most choices neither err, nor spend, nor give points that wait.
-  @inline(__always)
-  private func mayChangeGate(_ choice: UnsafePointer<ChoiceCode>, _ overspent: Bool) -> Bool {
-    choice.pointee.critical || overspent || choice.pointee.waiting.count > 0
-      || (choice.pointee.spend > 0 && proportion >= 0)
   }
 
   /// Lets points wait, or gives up on them for good: no gate that was lost opens again.
@@ -130,14 +135,15 @@ extension Tables {
     _ choice: UnsafePointer<ChoiceCode>, _ counted: Bool, _ overspent: Bool,
     _ words: UnsafeMutablePointer<UInt64>
   ) {
+    guard gateLost >= 0 else { return }
     let lost = fields[gateLost]
     if lost.readRaw(words) != 0 { return }
     let disproportionate = proportion >= 0 && read(spent, words) > proportion
-    if choice.pointee.critical || overspent || disproportionate {
+    if choice.pointee.isCritical || overspent || disproportionate {
       lost.writeRaw(1, words)
       for index in 0..<waitingFields.count { fields[waitingFields[index]].writeRaw(0, words) }
     } else if counted {
-      for index in choice.pointee.waiting.range {
+      for index in detail(choice).pointee.waiting.range {
         let points = waiting[index]
         let field = fields[points.field]
         field.writeRaw(field.readRaw(words) &+ UInt64(points.points), words)
@@ -155,8 +161,10 @@ extension Tables {
     }
   }
 
-  @inline(__always)
-  private func resolve(_ extent: Extent, _ words: UnsafePointer<UInt64>) -> Destination {
+  private func resolve(
+    _ choice: UnsafePointer<ChoiceCode>, _ words: UnsafePointer<UInt64>
+  ) -> Destination {
+    let extent = detail(choice).pointee.routes
     var index = Int(extent.first)
     let last = index + Int(extent.count) - 1
     while index < last {
@@ -164,7 +172,7 @@ extension Tables {
       if holds(route.pointee.when, words) { return route.pointee.to }
       index += 1
     }
-    return routes.at(last).pointee.to
+    return choice.pointee.to
   }
 
   /// Enters a destination: the turn cap, the scene's own effects, the new place.
@@ -172,18 +180,23 @@ extension Tables {
   func arrive(_ to: Destination, _ words: UnsafeMutablePointer<UInt64>) -> Arrival {
     guard to.raw >= 0 else { return end(Int32(scenes.count) + ~to.raw, words) }
     let scene = scenes.at(Int(to.raw))
-    if scene.pointee.branches.isEmpty, turns.read(words) >= turnCap {
+    if scene.pointee.branches.isEmpty, words[0] & turnBits >= turnLimit {
       guard patience >= 0 else { return .impatient(scene: Int(to.raw)) }
       return end(patience, words)
     }
     if remembersAny(words) { forgetOthers(scene.pointee.component, words) }
     perform(scene.pointee.operations, words)
-    place.writeRaw(UInt64(to.raw), words)
+    setPlace(to.raw, words)
     return .scene(Int(to.raw))
   }
 
+  @inline(__always)
+  private func setPlace(_ place: Int32, _ words: UnsafeMutablePointer<UInt64>) {
+    words[0] = words[0] & ~placeBits | UInt64(UInt32(bitPattern: place))
+  }
+
   private func end(_ ending: Int32, _ words: UnsafeMutablePointer<UInt64>) -> Arrival {
-    place.writeRaw(UInt64(ending), words)
+    setPlace(ending, words)
     return .ending(Int(ending) - scenes.count)
   }
 

@@ -12,6 +12,7 @@ struct ProgramCompiler {
   private var operations: [Operation] = []
   private var waiting: [WaitingPoints] = []
   private var choices: [ChoiceCode] = []
+  private var details: [ChoiceDetail] = []
   private var branches: [BranchCode] = []
   private var routes: [RouteCode] = []
 
@@ -41,6 +42,9 @@ struct ProgramCompiler {
     let places = UInt64(scenario.scenes.count + scenario.endings.count)
     layout.place = packer.add(largest: places)
     layout.turns = packer.add(largest: UInt64(scenario.turnCap))
+    precondition(
+      packer.fields.allSatisfy { $0.word == 0 } && packer.fields[0].shift == 0,
+      "200,000 scenes and a million turns fit into one word")
     layout.meters = Int32(packer.fields.count)
     for meter in scenario.meters {
       _ = packer.add(largest: UInt64(meter.most - meter.least), bias: Int64(meter.least))
@@ -67,16 +71,20 @@ struct ProgramCompiler {
     }
     let lines = scenario.lines.map { conditions.entry($0.when) }
     let basics = conditions.entry(scenario.basics)
+    let turns = layout.fields[Int(layout.turns)]
     let patience = scenario.patience.map { Int32(scenario.scenes.count + $0) } ?? -1
     return TableSet(
       fields: Table(layout.fields), tests: Table(conditions.tests), scenes: Table(scenes),
-      choices: Table(choices), branches: Table(branches), routes: Table(routes),
+      choices: Table(choices), details: Table(details), branches: Table(branches), routes: Table(routes),
       operations: Table(operations), waiting: Table(waiting), raises: Table(raises),
       lines: Table(lines),
       limit: scenario.authority.limit?.hundredths ?? -1, proportion: proportion ?? -1,
-      basics: basics, turnCap: Int64(scenario.turnCap), patience: patience,
+      basics: basics, turnCap: Int64(scenario.turnCap),
+      placeBits: layout.fields[Int(layout.place)].mask,
+      turnBits: turns.mask << UInt64(turns.shift), turnUnit: 1 << UInt64(turns.shift),
+      turnLimit: UInt64(scenario.turnCap) << UInt64(turns.shift), patience: patience,
       wordCount: layout.wordCount, place: layout.fields[Int(layout.place)],
-      turns: layout.fields[Int(layout.turns)],
+      turns: turns,
       seconds: layout.seconds, secondsMost: bounds.seconds ?? 0, spent: layout.spent,
       spentMost: bounds.spent ?? 0, gateLost: layout.gateLost,
       waitingFields: Table(layout.waiting.filter { $0 >= 0 }), takenWord: layout.takenWord,
@@ -128,6 +136,7 @@ struct ProgramCompiler {
       operations.append(
         Operation(kind: .set, field: layout.fields[Int(layout.facts + fact)], amount: 1, most: 1))
     }
+    let operationsOfChoice = Extent(from: first, to: operations.count)
     let firstWaiting = waiting.count
     for award in awards.choice(index) where award.waits {
       waiting.append(
@@ -137,13 +146,32 @@ struct ProgramCompiler {
     for route in scenario.routes[choice.routes.range] {
       routes.append(RouteCode(when: conditions.entry(route.when), to: route.to))
     }
+    let detail = ChoiceDetail(
+      spend: choice.spend.hundredths, seconds: choice.seconds,
+      waiting: Extent(from: firstWaiting, to: waiting.count),
+      routes: Extent(from: firstRoute, to: routes.count))
+    details.append(detail)
     choices.append(
       ChoiceCode(
-        when: conditions.entry(choice.when), taken: takenBits[index], once: choice.once,
-        critical: choice.critical != nil, seconds: choice.seconds,
-        spend: choice.spend.hundredths, operations: Extent(from: first, to: operations.count),
-        waiting: Extent(from: firstWaiting, to: waiting.count),
-        routes: Extent(from: firstRoute, to: routes.count)))
+        when: conditions.entry(choice.when), taken: takenBits[index],
+        to: routes[routes.count - 1].to, traits: traits(of: choice, detail),
+        operations: operationsOfChoice))
+  }
+
+  private func traits(of choice: Choice, _ detail: ChoiceDetail) -> ChoiceCode.Traits {
+    let spends = detail.spend > 0
+    var traits: ChoiceCode.Traits = []
+    if choice.once { traits.insert(.once) }
+    if choice.critical != nil { traits.insert(.critical) }
+    if detail.seconds > 0, layout.seconds >= 0 { traits.insert(.takesTime) }
+    if spends, layout.spent >= 0 { traits.insert(.spends) }
+    if layout.gateLost >= 0,
+      choice.critical != nil || !detail.waiting.isEmpty || (spends && proportion != nil)
+    {
+      traits.insert(.touchesGate)
+    }
+    if detail.routes.count > 1 { traits.insert(.forks) }
+    return traits
   }
 
   private mutating func compile(branch index: Int) {

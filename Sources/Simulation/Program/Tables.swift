@@ -54,16 +54,45 @@ struct SceneCode: BitwiseCopyable {
   var component: Int32
 }
 
-/// A choice as run, for one voice.
+/// A choice as run, for one voice: what every play asks, kept small because choices are read at
+/// random. The rest stands in `ChoiceDetail`.
 struct ChoiceCode: BitwiseCopyable {
+  /// What most choices are not or do not do, so that one look at all of them is enough.
+  struct Traits: OptionSet, BitwiseCopyable {
+    let rawValue: UInt32
+
+    static let once = Traits(rawValue: 1)
+    static let critical = Traits(rawValue: 2)
+    /// Takes time that something looks at.
+    static let takesTime = Traits(rawValue: 4)
+    /// Gives money away that something looks at.
+    static let spends = Traits(rawValue: 8)
+    /// May lose the gate, or lets points wait at it.
+    static let touchesGate = Traits(rawValue: 16)
+    /// Leads to different places under different conditions.
+    static let forks = Traits(rawValue: 32)
+
+    /// Those that `Tables.take` has to look into before anything changes.
+    static let costs: Traits = [.takesTime, .spends]
+  }
+
   var when: Int32
   /// The bit that remembers that this choice was taken, or -1 where it cannot come back.
   var taken: Int32
-  var once: Bool
-  var critical: Bool
-  var seconds: Int32
-  var spend: Int64
+  /// Where it leads if it does not fork, otherwise where it leads if no condition holds.
+  var to: Destination
+  var traits: Traits
   var operations: Extent
+
+  @inline(__always) var isOnce: Bool { traits.contains(.once) }
+  @inline(__always) var isCritical: Bool { traits.contains(.critical) }
+}
+
+/// What only some choices have.
+struct ChoiceDetail: BitwiseCopyable {
+  /// In hundredths.
+  var spend: Int64
+  var seconds: Int32
   var waiting: Extent
   var routes: Extent
 }
@@ -128,6 +157,8 @@ struct TableSet {
   let tests: Table<Test>
   let scenes: Table<SceneCode>
   let choices: Table<ChoiceCode>
+  /// The rest of each choice.
+  let details: Table<ChoiceDetail>
   let branches: Table<BranchCode>
   let routes: Table<RouteCode>
   let operations: Table<Operation>
@@ -142,6 +173,12 @@ struct TableSet {
   /// Whether the customer's need is met.
   let basics: Int32
   let turnCap: Int64
+  /// The place and the turns stand in the first word of a state: their bits there.
+  let placeBits: UInt64
+  let turnBits: UInt64
+  /// One turn, and the turn cap, as they stand there.
+  let turnUnit: UInt64
+  let turnLimit: UInt64
   /// The ending's place, or -1.
   let patience: Int32
   let wordCount: Int
@@ -162,6 +199,7 @@ struct TableSet {
     tests.free()
     scenes.free()
     choices.free()
+    details.free()
     branches.free()
     routes.free()
     operations.free()
@@ -191,6 +229,7 @@ struct Tables {
   @inline(__always) var tests: Table<Test> { storage.pointee.tests }
   @inline(__always) var scenes: Table<SceneCode> { storage.pointee.scenes }
   @inline(__always) var choices: Table<ChoiceCode> { storage.pointee.choices }
+  @inline(__always) var details: Table<ChoiceDetail> { storage.pointee.details }
   @inline(__always) var branches: Table<BranchCode> { storage.pointee.branches }
   @inline(__always) var routes: Table<RouteCode> { storage.pointee.routes }
   @inline(__always) var operations: Table<Operation> { storage.pointee.operations }
@@ -201,6 +240,10 @@ struct Tables {
   @inline(__always) var proportion: Int64 { storage.pointee.proportion }
   @inline(__always) var basics: Int32 { storage.pointee.basics }
   @inline(__always) var turnCap: Int64 { storage.pointee.turnCap }
+  @inline(__always) var placeBits: UInt64 { storage.pointee.placeBits }
+  @inline(__always) var turnBits: UInt64 { storage.pointee.turnBits }
+  @inline(__always) var turnUnit: UInt64 { storage.pointee.turnUnit }
+  @inline(__always) var turnLimit: UInt64 { storage.pointee.turnLimit }
   @inline(__always) var patience: Int32 { storage.pointee.patience }
   @inline(__always) var wordCount: Int { storage.pointee.wordCount }
   @inline(__always) var place: Field { storage.pointee.place }

@@ -93,8 +93,8 @@ package struct ConditionSurvey: Sendable {
     let choice = tables.choices.at(index)
     choices[index].insert(explorer.answer(choice.pointee.when))
     guard let to = explorer.take(choice) else { return }
-    var route = Int(choice.pointee.routes.first)
-    let last = route + Int(choice.pointee.routes.count) - 1
+    var route = Int(tables.detail(choice).pointee.routes.first)
+    let last = route + Int(tables.detail(choice).pointee.routes.count) - 1
     while route < last {
       let answer = explorer.answer(tables.routes.at(route).pointee.when)
       routes[route].insert(answer)

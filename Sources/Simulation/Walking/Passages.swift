@@ -118,13 +118,13 @@ private struct PassageReader {
   }
 
   /// The number of a choice, or of a branch after all choices.
-  private func item(_ scene: Int, _ arrow: StateGraph.Arrow) -> Int {
+  private func item(_ scene: Int, _ arrow: Arrows.Arrow) -> Int {
     let code = program.tables.scenes[scene]
     guard code.choices.count == 0 else { return Int(code.choices.first) + arrow.position }
     return branches + Int(code.branches.first) + arrow.position
   }
 
-  private func gain(_ scene: Int, _ arrow: StateGraph.Arrow) -> Double {
+  private func gain(_ scene: Int, _ arrow: Arrows.Arrow) -> Double {
     let item = item(scene, arrow)
     return item < branches && arrow.counted ? solution.points.ofChoice[item] : 0
   }

@@ -18,9 +18,20 @@ package struct RandomPlays: Equatable, Sendable {
   /// the nearest. Empty without scores.
   package private(set) var histogram: [Int]
 
+  /// In how many pieces the plays are made if they are many: whoever works at them, so that sums
+  /// come out the same, and few, since each counts in tables of its own.
+  private static let mostPieces = 8
+  /// Fewest plays that are worth a piece of their own.
+  private static let fewPlays = 2_000
+
   /// Plays with a seed each, drawn from `seed`, so that any one of them can be played again.
-  /// - Parameter solution: gives the scores if it is sound; otherwise there are none.
-  package init(_ program: Program, solution: Solution? = nil, count: Int, seed: UInt64) {
+  /// - Parameters:
+  ///   - solution: gives the scores if it is sound; otherwise there are none.
+  ///   - workers: make pieces of the plays, perhaps at the same time.
+  package init(
+    _ program: Program, solution: Solution? = nil, count: Int, seed: UInt64,
+    workers: Workers = .one
+  ) {
     self.count = count
     self.seed = seed
     scenes = Array(repeating: 0, count: program.scenario.scenes.count)
@@ -28,22 +39,57 @@ package struct RandomPlays: Equatable, Sendable {
     endings = Array(repeating: 0, count: program.scenario.endings.count)
     let scoring = solution.flatMap { $0.isSound ? $0 : nil }
     histogram = scoring == nil ? [] : Array(repeating: 0, count: 10)
-    var player = RandomPlayer(program, scoring)
-    var seeds = SplitMix64(state: seed)
-    var sum = 0.0
-    for _ in 0..<count {
-      let score = player.play(seed: seeds.next() & DrawSeed.largestSeed)
-      guard let score else { continue }
-      sum += score
-      histogram[min(max(Int(score / 10), 0), 9)] += 1
+    let pieces = min(max(count / Self.fewPlays, 1), Self.mostPieces)
+    let parts = workers.mapObjects(pieces) { piece in
+      let first = count * piece / pieces
+      let plays = count * (piece + 1) / pieces - first
+      return Part(program, scoring, plays: plays, seed: seed, first: first)
     }
-    scenes = player.sceneHits.elements
-    choices = player.choiceHits.elements
-    endings = player.endingHits.elements
-    turns = player.turns
-    stuck = player.stuck
+    var sum = 0.0
+    for part in parts {
+      add(part)
+      sum += part.sum
+    }
     let ended = count - stuck
     mean = scoring == nil || ended == 0 ? nil : sum / Double(ended)
+  }
+
+  private mutating func add(_ part: Part) {
+    for index in scenes.indices { scenes[index] += part.scenes[index] }
+    for index in choices.indices { choices[index] += part.choices[index] }
+    for index in endings.indices { endings[index] += part.endings[index] }
+    for index in histogram.indices { histogram[index] += part.histogram[index] }
+    turns += part.turns
+    stuck += part.stuck
+  }
+
+  /// What came of some of the plays.
+  private struct Part {
+    let scenes: [Int]
+    let choices: [Int]
+    let endings: [Int]
+    let turns: Int
+    let stuck: Int
+    private(set) var histogram = [Int](repeating: 0, count: 10)
+    private(set) var sum = 0.0
+
+    /// - Parameter first: how many plays come before these, each with a seed of its own.
+    init(_ program: Program, _ scoring: Solution?, plays: Int, seed: UInt64, first: Int) {
+      var player = RandomPlayer(program, scoring)
+      var seeds = SplitMix64(state: seed)
+      seeds.skip(first)
+      for _ in 0..<plays {
+        let score = player.play(seed: seeds.next() & DrawSeed.largestSeed)
+        guard let score else { continue }
+        sum += score
+        histogram[min(max(Int(score / 10), 0), 9)] += 1
+      }
+      scenes = player.sceneHits.elements
+      choices = player.choiceHits.elements
+      endings = player.endingHits.elements
+      turns = player.turns
+      stuck = player.stuck
+    }
   }
 }
 

@@ -32,7 +32,6 @@ extension Solution {
 /// turns than are left counts.
 private struct TrapSearch: ~Copyable {
   private let solution: Solution
-  private let liveness: Liveness
   private var nodes: StateSet
   private let positions: Buffer<UInt32>
   /// By state: its node.
@@ -46,7 +45,6 @@ private struct TrapSearch: ~Copyable {
 
   init(_ solution: Solution) {
     self.solution = solution
-    liveness = Liveness(solution.program)
     positions = solution.graph.positions()
     let wordCount = solution.program.layout.wordCount
     nodes = StateSet(wordCount: wordCount)
@@ -123,7 +121,7 @@ private struct TrapSearch: ~Copyable {
     else {
       return nil
     }
-    liveness.normalise(words, at: scene, tables)
+    solution.graph.liveness.normalise(words, at: scene, tables)
     clearTurns()
     return nodes.find(words).map { UInt32($0) }
   }

@@ -140,11 +140,11 @@ private struct VisibilityAnalysis {
     let tables = program.tables
     let choice = tables.choices.at(index)
     collect(choice.pointee.when, into: &uses)
-    if choice.pointee.once, choice.pointee.taken >= 0 {
+    if choice.pointee.isOnce, choice.pointee.taken >= 0 {
       let bit = Int(choice.pointee.taken)
       uses.mask[tables.takenWord + bit >> 6] |= 1 << UInt64(bit & 63)
     }
-    for route in choice.pointee.routes.range {
+    for route in tables.detail(choice).pointee.routes.range {
       collect(tables.routes[route].when, into: &uses)
       add(tables.routes[route].to, to: &uses)
     }
@@ -170,7 +170,7 @@ private struct VisibilityAnalysis {
       testIsSeen[Int(index)] = pass
       let test = program.tables.tests[index]
       open += [test.ifTrue, test.ifFalse]
-      if test.kind != .limitLiteral { include(test.left, in: &uses) }
+      if test.kind != .limitLiteral { include(program.tables.fields[test.left], in: &uses) }
       if test.kind == .fieldField { include(program.tables.fields[test.right], in: &uses) }
       if test.kind == .fieldLimit || test.kind == .limitLiteral { collectRaises(into: &uses) }
     }

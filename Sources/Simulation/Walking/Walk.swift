@@ -145,7 +145,7 @@ private struct GraphReader {
     endings[ending].highest = max(endings[ending].highest ?? -.infinity, high)
   }
 
-  private func gain(_ scene: Int, _ arrow: StateGraph.Arrow) -> Double {
+  private func gain(_ scene: Int, _ arrow: Arrows.Arrow) -> Double {
     let code = program.tables.scenes[scene]
     guard code.choices.count > 0, arrow.counted else { return 0 }
     return solution.points.ofChoice[Int(code.choices.first) + arrow.position]
@@ -154,7 +154,7 @@ private struct GraphReader {
   /// The play with the highest raw of all clean plays, or the lowest of all, with the draws that
   /// serve it; ties go to the file's order.
   func extremeLine(best: Bool) -> Walk.Line {
-    let extremes = solution.graph.extremes(solution.points)
+    let values = solution.graph.extreme(best: best, solution.points)
     var line: [Int] = []
     var state = 0
     var place = solution.graph.place(0)
@@ -166,7 +166,7 @@ private struct GraphReader {
         if best, !isChance, arrow.critical { continue }
         let value =
           gain(place, arrow)
-          + extremes.value(best: best, at: Int(solution.graph.targets[index]))
+          + values[Int(solution.graph.targets[index])]
         let isBetter = chosen.map {
           best ? value > $0.value + tolerance : value < $0.value - tolerance
         }
@@ -181,7 +181,7 @@ private struct GraphReader {
       place = solution.graph.place(state)
     }
     return Walk.Line(
-      score: solution.scale.score(raw: solution.scale.base + extremes.value(best: best, at: 0)),
+      score: solution.scale.score(raw: solution.scale.base + values[0]),
       choices: line)
   }
 
@@ -210,9 +210,4 @@ private struct GraphReader {
       }
     }
   }
-}
-
-extension StateGraph.Extremes {
-  /// The best or the worst that can still come from a state.
-  func value(best: Bool, at state: Int) -> Double { best ? most[state] : least[state] }
 }
