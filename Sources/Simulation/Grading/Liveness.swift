@@ -188,6 +188,8 @@ private struct LivenessAnalysis {
   private mutating func collect(
     _ entry: Int32, scene: Int, into mask: inout [UInt64], _ reads: inout Bool
   ) {
+    // Most choices have no condition.
+    guard entry >= 0 else { return }
     var open = [entry]
     while let index = open.popLast() {
       guard index >= 0, testIsSeen[Int(index)] != Int32(scene) else { continue }

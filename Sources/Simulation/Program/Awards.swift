@@ -19,18 +19,22 @@ package struct Awards: Sendable {
 
   init(_ scenario: Scenario, _ voice: Voice) {
     let gated = scenario.criteria.map { scenario.rubrics[$0.rubric].rubric.gated }
-    var levels = [Int32](repeating: 0, count: gated.count)
     ofChoice.reserveCapacity(scenario.choices.count)
     for scene in scenario.scenes {
       for index in scene.choices.range {
         let choice = scenario.choices[index]
-        let voiceMarks = scenario.voiceMarks[choice.voiceMarks.range].filter { $0.voice == voice }
-        let extents = [choice.marks] + voiceMarks.map(\.extent)
-        ofChoice.append(add(extents, Int32(scene.stakes), gated, scenario.marks, &levels))
+        let first = table.count
+        include(choice.marks, scenario)
+        for marks in scenario.voiceMarks[choice.voiceMarks.range] where marks.voice == voice {
+          include(marks.extent, from: first, scenario)
+        }
+        ofChoice.append(finish(from: first, Int32(scene.stakes), gated))
       }
     }
     for ending in scenario.endings {
-      ofEnding.append(add([ending.marks], 1, gated, scenario.marks, &levels))
+      let first = table.count
+      include(ending.marks, scenario)
+      ofEnding.append(finish(from: first, 1, gated))
     }
   }
 
@@ -40,25 +44,32 @@ package struct Awards: Sendable {
   /// The awards of an ending.
   package func ending(_ index: Int) -> ArraySlice<Award> { table[ofEnding[index].range] }
 
-  private mutating func add(
-    _ extents: [Extent], _ stakes: Int32, _ gated: [Bool], _ marks: [Mark],
-    _ levels: inout [Int32]
-  ) -> Extent {
-    let first = table.count
-    guard extents.contains(where: { !$0.isEmpty }) else { return .none }
-    var touched: [Int32] = []
-    for mark in extents.flatMap({ marks[$0.range] }) {
-      if !touched.contains(mark.criterion) { touched.append(mark.criterion) }
-      levels[Int(mark.criterion)] += mark.level
+  private mutating func include(_ marks: Extent, _ scenario: Scenario) {
+    include(marks, from: table.count, scenario)
+  }
+
+  /// Adds levels to those that a choice has so far, which start at `first` and stand in the order
+  /// of the criteria. They are few, so looking through them needs no other memory.
+  private mutating func include(_ marks: Extent, from first: Int, _ scenario: Scenario) {
+    for index in marks.range {
+      let mark = scenario.marks[index]
+      var place = table.count
+      while place > first, table[place - 1].criterion > mark.criterion { place -= 1 }
+      if place > first, table[place - 1].criterion == mark.criterion {
+        table[place - 1].level += mark.level
+      } else {
+        let award = Award(criterion: mark.criterion, level: mark.level, points: 0, waits: false)
+        table.insert(award, at: place)
+      }
     }
-    for criterion in touched.sorted() {
-      let level = levels[Int(criterion)]
-      levels[Int(criterion)] = 0
-      table.append(
-        Award(
-          criterion: criterion, level: level, points: level * stakes,
-          waits: level > 0 && gated[Int(criterion)]))
+  }
+
+  private mutating func finish(from first: Int, _ stakes: Int32, _ gated: [Bool]) -> Extent {
+    for index in first..<table.count {
+      let level = table[index].level
+      table[index].points = level * stakes
+      table[index].waits = level > 0 && gated[Int(table[index].criterion)]
     }
-    return Extent(from: first, to: table.count)
+    return table.count == first ? .none : Extent(from: first, to: table.count)
   }
 }

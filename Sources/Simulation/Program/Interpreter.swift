@@ -85,9 +85,8 @@ extension Tables {
   }
 
   /// Whether a choice would now spend above the limit in force.
-  @inline(__always)
   func overspends(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafePointer<UInt64>) -> Bool {
-    guard choice.pointee.traits.contains(.spends), limit >= 0 else { return false }
+    guard choice.pointee.traits.contains(.spends) else { return false }
     return read(spent, words) + detail(choice).pointee.spend > limitInForce(words)
   }
 
@@ -95,11 +94,7 @@ extension Tables {
   @inline(__always)
   func take(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafeMutablePointer<UInt64>) -> Taken {
     let traits = choice.pointee.traits
-    var overspent = false
-    if !traits.isDisjoint(with: .costs) {
-      overspent = overspends(choice, words)
-      addCounters(choice, words)
-    }
+    let overspent = traits.contains(.spends) && overspends(choice, words)
     perform(choice.pointee.operations, words)
     let counted = !wasTaken(choice, words)
     if traits.contains(.touchesGate) || overspent {
@@ -112,22 +107,6 @@ extension Tables {
     words[0] &+= turnUnit
     let to = traits.contains(.forks) ? resolve(choice, words) : choice.pointee.to
     return Taken(to: to, counted: counted, overspent: overspent)
-  }
-
-  private func addCounters(
-    _ choice: UnsafePointer<ChoiceCode>, _ words: UnsafeMutablePointer<UInt64>
-  ) {
-    let detail = detail(choice)
-    if choice.pointee.traits.contains(.takesTime) {
-      let field = fields[seconds]
-      let sum = min(field.read(words) &+ Int64(detail.pointee.seconds), secondsMost)
-      field.writeRaw(UInt64(bitPattern: sum), words)
-    }
-    if choice.pointee.traits.contains(.spends) {
-      let field = fields[spent]
-      let sum = min(field.read(words) &+ detail.pointee.spend, spentMost)
-      field.writeRaw(UInt64(bitPattern: sum), words)
-    }
   }
 
   /// Lets points wait, or gives up on them for good: no gate that was lost opens again.

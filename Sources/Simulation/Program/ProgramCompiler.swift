@@ -85,8 +85,7 @@ struct ProgramCompiler {
       turnLimit: UInt64(scenario.turnCap) << UInt64(turns.shift), patience: patience,
       wordCount: layout.wordCount, place: layout.fields[Int(layout.place)],
       turns: turns,
-      seconds: layout.seconds, secondsMost: bounds.seconds ?? 0, spent: layout.spent,
-      spentMost: bounds.spent ?? 0, gateLost: layout.gateLost,
+      spent: layout.spent, gateLost: layout.gateLost,
       waitingFields: Table(layout.waiting.filter { $0 >= 0 }), takenWord: layout.takenWord,
       takenWordCount: layout.takenWordCount)
   }
@@ -128,13 +127,14 @@ struct ProgramCompiler {
   private mutating func compile(choice index: Int) {
     let choice = scenario.choices[index]
     let first = operations.count
+    compile(Int64(choice.seconds), countedIn: layout.seconds, upTo: bounds.seconds)
+    compile(choice.spend.hundredths, countedIn: layout.spent, upTo: bounds.spent)
     compile(effects: choice.effects)
     for extent in scenario.voiceEffects[choice.voiceEffects.range] where extent.voice == voice {
       compile(effects: extent.extent)
     }
     for fact in scenario.reveals[choice.reveals.range] {
-      operations.append(
-        Operation(kind: .set, field: layout.fields[Int(layout.facts + fact)], amount: 1, most: 1))
+      operations.append(.set(layout.fields[Int(layout.facts + fact)], true))
     }
     let operationsOfChoice = Extent(from: first, to: operations.count)
     let firstWaiting = waiting.count
@@ -158,13 +158,20 @@ struct ProgramCompiler {
         operations: operationsOfChoice))
   }
 
+  /// Adds to what was spent or how long it took, if anything looks at that.
+  private mutating func compile(_ amount: Int64, countedIn field: Int32, upTo most: Int64?) {
+    guard amount > 0, field >= 0, let most else { return }
+    // What is added beyond the most that matters makes no difference.
+    operations.append(
+      .add(Int32(min(amount, most)), to: layout.fields[Int(field)], most: Int32(most)))
+  }
+
   private func traits(of choice: Choice, _ detail: ChoiceDetail) -> ChoiceCode.Traits {
     let spends = detail.spend > 0
     var traits: ChoiceCode.Traits = []
     if choice.once { traits.insert(.once) }
     if choice.critical != nil { traits.insert(.critical) }
-    if detail.seconds > 0, layout.seconds >= 0 { traits.insert(.takesTime) }
-    if spends, layout.spent >= 0 { traits.insert(.spends) }
+    if spends, scenario.authority.limit != nil { traits.insert(.spends) }
     if layout.gateLost >= 0,
       choice.critical != nil || !detail.waiting.isEmpty || (spends && proportion != nil)
     {
@@ -190,14 +197,11 @@ struct ProgramCompiler {
       case .add(let meter, let amount):
         let range = scenario.meters[Int(meter)]
         operations.append(
-          Operation(
-            kind: .add, field: layout.fields[Int(layout.meters + meter)], amount: amount,
+          .add(
+            amount, to: layout.fields[Int(layout.meters + meter)],
             most: Int32(range.most - range.least)))
       case .set(let flag, let value):
-        operations.append(
-          Operation(
-            kind: .set, field: layout.fields[Int(layout.flags + flag)], amount: value ? 1 : 0,
-            most: 1))
+        operations.append(.set(layout.fields[Int(layout.flags + flag)], value))
       }
     }
   }

@@ -1,39 +1,41 @@
 /// A change to one field of a state.
 struct Operation: BitwiseCopyable {
-  enum Kind: UInt8, BitwiseCopyable {
-    /// Adds to a meter's bits and clamps to 0 ... `most`.
-    case add
-    /// Sets a flag's or a fact's bit.
-    case set
-  }
-
-  var kind: Kind
   /// Where the field stands, as in `Field`; small, because operations are read at random.
   private let shift: UInt8
   private let width: UInt8
+  /// 1 to start from the field's bits, 0 to forget them.
+  private let keeps: UInt8
   private let word: Int32
-  var amount: Int32
-  var most: Int32
+  private let amount: Int32
+  private let most: Int32
 
-  init(kind: Kind, field: Field, amount: Int32, most: Int32) {
-    self.kind = kind
+  private init(_ field: Field, keeps: UInt8, amount: Int32, most: Int32) {
     shift = UInt8(field.shift)
     width = UInt8(field.mask.nonzeroBitCount)
     word = field.word
+    self.keeps = keeps
     self.amount = amount
     self.most = most
   }
 
+  /// Adds to a field's bits and clamps to 0 ... `most`.
+  static func add(_ amount: Int32, to field: Field, most: Int32) -> Operation {
+    Operation(field, keeps: 1, amount: amount, most: most)
+  }
+
+  /// Sets or clears the one bit of a flag or a fact.
+  static func set(_ field: Field, _ value: Bool) -> Operation {
+    Operation(field, keeps: 0, amount: value ? 1 : 0, most: 1)
+  }
+
+  /// Without a branch, since no processor could foretell which kind comes next.
   @inline(__always)
   func perform(_ words: UnsafeMutablePointer<UInt64>) {
     // A field is never wider than an `Int32` here, so the shift stays below 64.
     let mask: UInt64 = (1 &<< UInt64(width)) &- 1
     let old = words[Int(word)]
-    var bits = Int64(amount)
-    if kind == .add {
-      let sum = Int64(bitPattern: (old &>> UInt64(shift)) & mask) &+ bits
-      bits = min(max(sum, 0), Int64(most))
-    }
+    let start = (old &>> UInt64(shift)) & mask & (0 &- UInt64(keeps))
+    let bits = min(max(Int64(bitPattern: start) &+ Int64(amount), 0), Int64(most))
     words[Int(word)] =
       old & ~(mask &<< UInt64(shift)) | UInt64(bitPattern: bits) &<< UInt64(shift)
   }
@@ -63,17 +65,12 @@ struct ChoiceCode: BitwiseCopyable {
 
     static let once = Traits(rawValue: 1)
     static let critical = Traits(rawValue: 2)
-    /// Takes time that something looks at.
-    static let takesTime = Traits(rawValue: 4)
-    /// Gives money away that something looks at.
-    static let spends = Traits(rawValue: 8)
+    /// Gives money away where there is a limit.
+    static let spends = Traits(rawValue: 4)
     /// May lose the gate, or lets points wait at it.
-    static let touchesGate = Traits(rawValue: 16)
+    static let touchesGate = Traits(rawValue: 8)
     /// Leads to different places under different conditions.
-    static let forks = Traits(rawValue: 32)
-
-    /// Those that `Tables.take` has to look into before anything changes.
-    static let costs: Traits = [.takesTime, .spends]
+    static let forks = Traits(rawValue: 16)
   }
 
   var when: Int32
@@ -82,6 +79,7 @@ struct ChoiceCode: BitwiseCopyable {
   /// Where it leads if it does not fork, otherwise where it leads if no condition holds.
   var to: Destination
   var traits: Traits
+  /// What it costs, no further than anything looks, then its effects.
   var operations: Extent
 
   @inline(__always) var isOnce: Bool { traits.contains(.once) }
@@ -184,10 +182,7 @@ struct TableSet {
   let wordCount: Int
   let place: Field
   let turns: Field
-  let seconds: Int32
-  let secondsMost: Int64
   let spent: Int32
-  let spentMost: Int64
   let gateLost: Int32
   /// First of the fields of waiting points, which stand together with their criteria.
   let waitingFields: Table<Int32>
@@ -248,10 +243,7 @@ struct Tables {
   @inline(__always) var wordCount: Int { storage.pointee.wordCount }
   @inline(__always) var place: Field { storage.pointee.place }
   @inline(__always) var turns: Field { storage.pointee.turns }
-  @inline(__always) var seconds: Int32 { storage.pointee.seconds }
-  @inline(__always) var secondsMost: Int64 { storage.pointee.secondsMost }
   @inline(__always) var spent: Int32 { storage.pointee.spent }
-  @inline(__always) var spentMost: Int64 { storage.pointee.spentMost }
   @inline(__always) var gateLost: Int32 { storage.pointee.gateLost }
   @inline(__always) var waitingFields: Table<Int32> { storage.pointee.waitingFields }
   @inline(__always) var takenWord: Int { storage.pointee.takenWord }
