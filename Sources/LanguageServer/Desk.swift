@@ -58,7 +58,7 @@ struct Desk: Sendable {
     }
     var options = ScenarioCheck.Options()
     options.budget = Self.budget
-    options.goOn = { _ in goOn() }
+    options.effort = Effort { _ in goOn() }
     let findings = ScenarioCheck(loaded, options).findings
     guard goOn() else { return false }
     ruled = findings

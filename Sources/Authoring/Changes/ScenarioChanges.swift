@@ -11,8 +11,8 @@ package struct ScenarioChanges: Sendable {
     let walks: [Walk]
 
     /// A scenario that was read without errors, proven in all its voices.
-    /// - Parameter goOn: called now and then with the number of states so far; false stops.
-    package init?(_ loaded: LoadedScenario, goOn: @escaping (Int) -> Bool = { _ in true }) {
+    /// - Parameter effort: who proves the voices, and who hears of it.
+    package init?(_ loaded: LoadedScenario, effort: Effort = Effort()) {
       guard let scenario = loaded.scenario, let map = loaded.map else { return nil }
       self.scenario = scenario
       document = map.document
@@ -21,7 +21,7 @@ package struct ScenarioChanges: Sendable {
         return JSONDocument.read(file, into: &found).map { FileTree($0) }
       }
       walks = scenario.customer.voices.map {
-        Walk(Solution(Program(scenario, voice: $0), goOn: goOn))
+        Walk(Solution(Program(scenario, voice: $0), effort: effort))
       }
     }
   }

@@ -21,11 +21,14 @@ struct RuleContext: Sendable {
   let criterionIDs: [String]
   private let scenesOfChoices: [Int32]
 
-  init(_ scenario: Scenario, budget: Int, goOn: @escaping (Int) -> Bool) {
+  init(_ scenario: Scenario, budget: Int, effort: Effort) {
     self.scenario = scenario
     let lengths = scenario.choices.map { scenario.text.characterCount($0.text) }
-    let proofs = scenario.customer.voices.map {
-      VoiceProof(scenario, $0, lengths: lengths, budget: budget, goOn: goOn)
+    let voices = scenario.customer.voices
+    // Each voice by one worker; a single voice by all.
+    let each = voices.count > 1 ? effort.alone : effort
+    let proofs = effort.workers.map(voices.count) {
+      VoiceProof(scenario, voices[$0], lengths: lengths, budget: budget, effort: each)
     }
     self.proofs = proofs
     names = NameUses(scenario)

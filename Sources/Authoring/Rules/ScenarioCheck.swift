@@ -1,4 +1,4 @@
-import Simulation
+package import Simulation
 
 /// Everything that `check` finds in one scenario, and how much of it is proven.
 package struct ScenarioCheck: Sendable {
@@ -9,7 +9,7 @@ package struct ScenarioCheck: Sendable {
     /// Most states to look at, in each voice.
     package var budget = 5_000_000
     /// Called now and then with the number of states so far; false stops the proof.
-    package var goOn: (Int) -> Bool = { _ in true }
+    package var effort = Effort()
 
     /// Everything is reported, within the usual budget.
     package init() {}
@@ -41,7 +41,7 @@ package struct ScenarioCheck: Sendable {
       proof = nil
       return
     }
-    let context = RuleContext(scenario, budget: options.budget, goOn: options.goOn)
+    let context = RuleContext(scenario, budget: options.budget, effort: options.effort)
     var found = loaded.diagnostics + Self.errors(context, map)
     var finder = PlaceFinder(map.document)
     for rule in Rules.all {

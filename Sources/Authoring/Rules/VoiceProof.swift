@@ -12,16 +12,16 @@ struct VoiceProof: Sendable {
   /// - Parameters:
   ///   - lengths: by choice, the length of its words.
   ///   - budget: most states to look at.
-  ///   - goOn: called now and then with the number of states so far; false stops.
+  ///   - effort: who proves, and who hears of it.
   init(
     _ scenario: Scenario, _ voice: Voice, lengths: [Int32], budget: Int,
-    goOn: @escaping (Int) -> Bool
+    effort: Effort
   ) {
     self.voice = voice
     let program = Program(scenario, voice: voice)
-    solution = Solution(program, budget: budget, goOn: goOn)
+    solution = Solution(program, budget: budget, effort: effort)
     reach = Reach(solution)
-    conditions = ConditionSurvey(program, budget: budget, goOn: goOn)
+    conditions = ConditionSurvey(program, budget: budget, goOn: effort.goOn)
     decisions = solution.hasValues ? DecisionSurvey(solution, lengths: lengths) : nil
   }
 }

@@ -125,24 +125,15 @@ extension Attempt {
       }
       return .success(unproven(program))
     }
-    var proof = unproven(program)
-    var described = ""
-    var isExact = true
-    for voice in opened.scenario.customer.voices {
-      let isPlayed = voice == program.voice
-      let solution = Solution(
-        isPlayed ? program : Program(opened.scenario, voice: voice),
-        goOn: { _ in !surroundings.isInterrupted() })
-      if isPlayed { proof = solution }
-      described += opened.describe(solution.findings, voice)
-      isExact = isExact && solution.isExact
-    }
-    if !described.isEmpty { return .failure(Problem(described, exitCode: 65)) }
+    let proof = surroundings.proving { VoiceProofs(opened, playing: program, $0) }
+    if !proof.described.isEmpty { return .failure(Problem(proof.described, exitCode: 65)) }
     if !surroundings.isInterrupted() {
-      surroundings.proofs.keep(opened.digests, isExact ? .sound : .tooLarge)
+      surroundings.proofs.keep(opened.digests, proof.isExact ? .sound : .tooLarge)
     }
-    if let problem = unfair(opened.scenario, mode, isProven: isExact) { return .failure(problem) }
-    return .success(proof)
+    if let problem = unfair(opened.scenario, mode, isProven: proof.isExact) {
+      return .failure(problem)
+    }
+    return .success(proof.played ?? unproven(program))
   }
 
   /// Why there can be no exam, if one is asked for.

@@ -171,7 +171,7 @@ extension Attempt {
   /// time, and else when it is first needed.
   package mutating func solution(_ surroundings: Surroundings) -> Solution {
     if !proof.isExact {
-      proof = Solution(encounter.program, goOn: { _ in !surroundings.isInterrupted() })
+      proof = surroundings.proving { Solution(encounter.program, effort: $0) }
     }
     return proof
   }

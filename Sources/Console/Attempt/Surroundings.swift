@@ -1,4 +1,5 @@
 package import JSONText
+package import Simulation
 
 /// What a dialogue wants from the world around it, as closures, so that a test can hand in a world
 /// of its own.
@@ -11,6 +12,8 @@ package struct Surroundings: Sendable {
   package var newSeed: @Sendable () -> UInt64
   /// Whether a person at the prompt pressed Ctrl-C since the last prompt: long work ends then.
   package var isInterrupted: @Sendable () -> Bool
+  /// Has long work done with all the help there is, until Ctrl-C, and says how far it has come.
+  package var prove: @Sendable (_ work: (Effort) -> Void) -> Void
   /// The scenarios of the folder in use, in the order of their file names.
   package var list: @Sendable () -> Result<[ListedScenario], Problem>
   /// Reads a scenario by its id or its file.
@@ -29,6 +32,7 @@ package struct Surroundings: Sendable {
     monotonicNow: @escaping @Sendable () -> Duration,
     newSeed: @escaping @Sendable () -> UInt64,
     isInterrupted: @escaping @Sendable () -> Bool,
+    prove: @escaping @Sendable ((Effort) -> Void) -> Void = { $0(Effort()) },
     list: @escaping @Sendable () -> Result<[ListedScenario], Problem>,
     open: @escaping @Sendable (String) -> Result<OpenedScenario, Problem>,
     write: @escaping @Sendable (String, String) -> Problem?,
@@ -40,6 +44,7 @@ package struct Surroundings: Sendable {
     self.monotonicNow = monotonicNow
     self.newSeed = newSeed
     self.isInterrupted = isInterrupted
+    self.prove = prove
     self.list = list
     self.open = open
     self.write = write
@@ -47,6 +52,14 @@ package struct Surroundings: Sendable {
     self.run = run
     self.records = records
     self.proofs = proofs
+  }
+
+  /// The result of long work.
+  func proving<Result>(_ work: (Effort) -> Result) -> Result {
+    var result: Result?
+    prove { result = work($0) }
+    guard let result else { preconditionFailure("the work was asked for and not done") }
+    return result
   }
 }
 

@@ -50,12 +50,12 @@ package struct GradedPath: Sendable {
 /// Grades paths, as `grade` does.
 package struct Grading {
   private let opened: OpenedScenario
-  private let goOn: (Int) -> Bool
+  private let effort: Effort
 
-  /// - Parameter goOn: called now and then while a large scenario is proven; false stops.
-  package init(_ opened: OpenedScenario, goOn: @escaping (Int) -> Bool = { _ in true }) {
+  /// - Parameter effort: who proves the voices, and who hears of it.
+  package init(_ opened: OpenedScenario, effort: Effort = Effort()) {
     self.opened = opened
-    self.goOn = goOn
+    self.effort = effort
   }
 
   /// The graded play, or why there is none.
@@ -79,13 +79,11 @@ package struct Grading {
 
   /// The proof in the voice played, if it and those of the other voices show no flaw.
   private func solution(_ voice: Voice) -> Result<Solution, Problem> {
-    let solution = Solution(Program(opened.scenario, voice: voice), goOn: goOn)
-    var described = opened.describe(solution.findings, voice)
-    for other in opened.scenario.customer.voices where other != voice {
-      let findings = Solution(Program(opened.scenario, voice: other), goOn: goOn).findings
-      described += opened.describe(findings, other)
+    let proof = VoiceProofs(opened, playing: Program(opened.scenario, voice: voice), effort)
+    guard let solution = proof.played, proof.described.isEmpty else {
+      return .failure(Problem(proof.described, exitCode: 65))
     }
-    return described.isEmpty ? .success(solution) : .failure(Problem(described, exitCode: 65))
+    return .success(solution)
   }
 
   private func encounter(_ path: GradedPath, _ program: Program) -> Result<Encounter, Problem> {

@@ -21,22 +21,10 @@ package struct Workers {
   func each(_ count: Int, _ work: (Int) -> Void) { run(count, work) }
 
   /// The results of independent pieces of work, in order.
-  func map<Result: BitwiseCopyable>(
-    _ count: Int, _ work: (Int) -> Result
-  ) -> [Result] {
-    // Unsafe: every piece writes its own place, which arrays cannot express.
-    [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
-      nonisolated(unsafe) let start = buffer.baseAddress
-      run(count) { index in start.map { ($0 + index).initialize(to: work(index)) } }
-      initialized = count
-    }
-  }
-
-  /// The same for results of any kind.
-  func mapObjects<Result>(_ count: Int, _ work: (Int) -> Result) -> [Result] {
+  package func map<Result>(_ count: Int, _ work: (Int) -> Result) -> [Result] {
     var results = [Result?](repeating: nil, count: count)
     results.withUnsafeMutableBufferPointer { buffer in
-      // Unsafe for the same reason.
+      // Unsafe: every piece writes its own place, which arrays cannot express.
       nonisolated(unsafe) let start = buffer.baseAddress
       run(count) { index in start?[index] = work(index) }
     }

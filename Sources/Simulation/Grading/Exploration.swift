@@ -102,7 +102,8 @@ struct Exploration: ~Copyable {
   }
 
   private mutating func goesOn() -> Bool {
-    if found > most || (starts.count & 0xFFFF == 0 && !budget.goOn(found)) { isComplete = false }
+    let isCallDue = starts.count % Solution.statesBetweenCalls == 0
+    if found > most || (isCallDue && !budget.goOn(found)) { isComplete = false }
     return isComplete
   }
 

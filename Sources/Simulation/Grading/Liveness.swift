@@ -196,7 +196,9 @@ private struct LivenessAnalysis {
       testIsSeen[Int(index)] = Int32(scene)
       let test = program.tables.tests[index]
       open += [test.ifTrue, test.ifFalse]
-      if test.kind != .limitLiteral { collect(field: program.tables.fields[test.left], into: &mask, &reads) }
+      if test.kind != .limitLiteral {
+        collect(field: program.tables.fields[test.left], into: &mask, &reads)
+      }
       if test.kind == .fieldField {
         collect(field: program.tables.fields[test.right], into: &mask, &reads)
       }

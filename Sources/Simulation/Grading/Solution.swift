@@ -6,6 +6,8 @@
 package final class Solution: @unchecked Sendable {
   /// Most states unless told otherwise (grading.md).
   package static let defaultBudget = 5_000_000
+  /// How many states are explored between two calls of `Effort.goOn`.
+  package static let statesBetweenCalls = 65_536
   /// Below so many states every pass is done in less than a millisecond.
   private static let fewStates = 50_000
 
@@ -23,16 +25,14 @@ package final class Solution: @unchecked Sendable {
 
   /// - Parameters:
   ///   - budget: most states to explore.
-  ///   - workers: runs independent passes.
-  ///   - goOn: called now and then with the number of states so far; false stops.
+  ///   - effort: runs independent passes; where it stops the exploration, nothing is known.
   package init(
-    _ program: Program, budget: Int = Solution.defaultBudget, workers: Workers = .one,
-    goOn: @escaping (Int) -> Bool = { _ in true }
+    _ program: Program, budget: Int = Solution.defaultBudget, effort: Effort = Effort()
   ) {
     self.program = program
-    let graph = StateGraph(program, budget: Exploration.Budget(states: budget, goOn: goOn))
+    let graph = StateGraph(program, budget: Exploration.Budget(states: budget, goOn: effort.goOn))
     // Starting threads costs more than passing over a few states.
-    let workers = graph.count < Self.fewStates ? .one : workers
+    let workers = graph.count < Self.fewStates ? .one : effort.workers
     let ranges = graph.isComplete ? graph.weightedRanges(workers) : []
     var scale = ranges.isEmpty ? Scale.nothing(program) : Scale(ranges)
     let points = StateGraph.RawPoints(program, scale)

@@ -75,7 +75,8 @@ struct ProgramCompiler {
     let patience = scenario.patience.map { Int32(scenario.scenes.count + $0) } ?? -1
     return TableSet(
       fields: Table(layout.fields), tests: Table(conditions.tests), scenes: Table(scenes),
-      choices: Table(choices), details: Table(details), branches: Table(branches), routes: Table(routes),
+      choices: Table(choices), details: Table(details), branches: Table(branches),
+      routes: Table(routes),
       operations: Table(operations), waiting: Table(waiting), raises: Table(raises),
       lines: Table(lines),
       limit: scenario.authority.limit?.hundredths ?? -1, proportion: proportion ?? -1,

@@ -40,7 +40,7 @@ package struct RandomPlays: Equatable, Sendable {
     let scoring = solution.flatMap { $0.isSound ? $0 : nil }
     histogram = scoring == nil ? [] : Array(repeating: 0, count: 10)
     let pieces = min(max(count / Self.fewPlays, 1), Self.mostPieces)
-    let parts = workers.mapObjects(pieces) { piece in
+    let parts = workers.map(pieces) { piece in
       let first = count * piece / pieces
       let plays = count * (piece + 1) / pieces - first
       return Part(program, scoring, plays: plays, seed: seed, first: first)

@@ -47,10 +47,14 @@ struct Check: RoomCommand {
     var notice = ""
     var worst: Int32 = 0
     var checks: [FileCheck] = []
-    for path in files {
-      var check = FileCheck(path: path, options)
-      if fix { mend(&check, &notice, &worst) }
-      checks.append(check)
+    shell.proving { effort in
+      var options = options
+      options.effort = effort
+      for path in files {
+        var check = FileCheck(path: path, options)
+        if fix { mend(&check, options, &notice, &worst) }
+        checks.append(check)
+      }
     }
     FileCheck.removeRepeats(from: &checks)
     var result = CommandResult(
@@ -74,12 +78,14 @@ struct Check: RoomCommand {
     var options = ScenarioCheck.Options()
     options.allowed = (try? allowed()) ?? []
     options.budget = budget
-    options.goOn = { _ in !Signals.interruptIsPending }
     return options
   }
 
   /// Makes the safe fixes, as often as that uncovers others, and checks again.
-  private func mend(_ check: inout FileCheck, _ notice: inout String, _ worst: inout Int32) {
+  private func mend(
+    _ check: inout FileCheck, _ options: ScenarioCheck.Options, _ notice: inout String,
+    _ worst: inout Int32
+  ) {
     for _ in 0..<10 {
       guard check.problem == nil, let bytes = check.findings.mended() else { return }
       let before = check.findings.diagnostics.count

@@ -33,8 +33,9 @@ struct DiffCommand: RoomCommand {
     shell.scenarios.path(of: name).flatMap { path in
       do throws(SourceProblem) {
         let loaded = try LoadedScenario.load(path: path)
-        let goOn: (Int) -> Bool = { _ in !Signals.interruptIsPending }
-        if let side = ScenarioChanges.Side(loaded, goOn: goOn) { return .success(side) }
+        if let side = shell.proving({ ScenarioChanges.Side(loaded, effort: $0) }) {
+          return .success(side)
+        }
         return .failure(Problem(DiagnosticFormat.text.render([loaded.findings]), exitCode: 65))
       } catch {
         let words = DiagnosticFormat.text.render([Findings(error)])

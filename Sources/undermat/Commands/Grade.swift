@@ -46,7 +46,9 @@ struct Grade: RoomCommand {
 
   func result(in shell: Shell) -> CommandResult {
     let graded = shell.scenarios.open(scenario).flatMap { opened in
-      played(opened, shell).flatMap { Grading(opened).grade($0) }
+      played(opened, shell).flatMap { path in
+        shell.proving { Grading(opened, effort: $0).grade(path) }
+      }
     }
     switch graded {
     case .failure(let problem): return CommandResult(problem)

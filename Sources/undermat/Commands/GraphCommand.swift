@@ -51,7 +51,7 @@ struct GraphCommand: RoomCommand {
 
   func result(in shell: Shell) -> CommandResult {
     let picture = shell.scenarios.open(scenario).flatMap { opened in
-      path(opened, shell).flatMap { graph(opened, $0) }
+      path(opened, shell).flatMap { graph(opened, $0, shell) }
     }
     switch picture {
     case .failure(let problem): return CommandResult(problem)
@@ -67,10 +67,11 @@ struct GraphCommand: RoomCommand {
     }
   }
 
-  private func graph(_ opened: OpenedScenario, _ path: GradedPath) -> Result<ScenarioGraph, Problem>
-  {
+  private func graph(
+    _ opened: OpenedScenario, _ path: GradedPath, _ shell: Shell
+  ) -> Result<ScenarioGraph, Problem> {
     let program = Program(opened.scenario, voice: path.voice)
-    let solution = Solution(program, goOn: { _ in !Signals.interruptIsPending })
+    let solution = shell.proving { Solution(program, effort: $0) }
     guard choices != nil || transcript != nil else { return .success(ScenarioGraph(solution)) }
     var play = Encounter(program, seed: path.seed, mode: path.mode)
     do throws(ReplayProblem) {

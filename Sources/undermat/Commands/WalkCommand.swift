@@ -55,11 +55,12 @@ struct WalkCommand: RoomCommand {
     var described = ""
     for voice in voices {
       let program = Program(opened.scenario, voice: voice)
-      let solution = Solution(program, goOn: { _ in !Signals.interruptIsPending })
+      let solution = shell.proving { Solution(program, effort: $0) }
       described += opened.describe(solution.findings, voice)
       walks.append(Walk(solution))
       guard let plays else { continue }
-      randomPlays.append(RandomPlays(program, solution: solution, count: plays, seed: seed))
+      randomPlays.append(
+        RandomPlays(program, solution: solution, count: plays, seed: seed, workers: .cores))
     }
     let notice = StyledText(described)
     let code: Int32 = described.isEmpty ? 0 : 1

@@ -12,7 +12,13 @@ enum LiveSurroundings {
     let live = LiveRecords(looks, in: world)
     return Surroundings(
       now: world.now, monotonicNow: world.monotonicNow, newSeed: world.newSeed,
-      isInterrupted: { Signals.interruptIsPending }, list: files.list, open: files.open,
+      isInterrupted: { Signals.interruptIsPending },
+      prove: { work in
+        let progress = ProofProgress(in: world)
+        defer { progress.end() }
+        work(progress.effort)
+      },
+      list: files.list, open: files.open,
       write: { path, text in
         guard case .failure(let failure) = world.writeFile(path, Array(text.utf8), false) else {
           return nil

@@ -18,11 +18,11 @@ struct SheetMaker {
   }
 
   private var proven: [Key: Proven] = [:]
-  private let goOn: () -> Bool
+  private let effort: Effort
 
-  /// - Parameter goOn: called now and then while a large scenario is proven; false stops.
-  init(goOn: @escaping () -> Bool = { true }) {
-    self.goOn = goOn
+  /// - Parameter effort: who proves a scenario, and who hears of it.
+  init(effort: Effort = Effort(workers: .cores)) {
+    self.effort = effort
   }
 
   /// The graded play.
@@ -60,7 +60,7 @@ struct SheetMaker {
           Problem("\(opened.scenario.about.id) is a draft, which is not graded", exitCode: 65))
       }
       let program = Program(opened.scenario, voice: kept.origin.voice)
-      let solution = Solution(program, goOn: { [goOn] _ in goOn() })
+      let solution = Solution(program, effort: effort)
       guard solution.findings.isEmpty else {
         return .failure(Problem(opened.describe(solution.findings, program.voice), exitCode: 65))
       }
