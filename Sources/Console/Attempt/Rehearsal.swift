@@ -33,6 +33,11 @@ package struct Rehearsal: Equatable, Sendable {
     self.settings = settings
   }
 
+  /// The whole scenario, for its own sake.
+  package static let fromTheStart = Rehearsal()
+
+  private init() { settings = [] }
+
   /// Where it begins, for a person.
   func words(_ scenario: Scenario) -> String {
     let place = scene ?? scenario.string(scenario.scenes[scenario.start].id)

@@ -1,13 +1,23 @@
 import ArgumentParser
+import Authoring
 import Console
 import Glibc
+import Reports
+import Simulation
 import Terminal
 
-/// `undermat watch FILE`: on every save, what `walk` says about it.
+/// `undermat watch FILE`: what `check` and `walk` say, anew on every save.
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "On every save, check a scenario and show the page of walk again. Ctrl-C leaves.")
+    abstract: "On every save, check a scenario and show the page of walk again. Ctrl-C leaves.",
+    discussion: """
+      Space, arrows, Home and End move on the page; p turns to a preview, where digits choose, u takes \
+      back and r begins again; q or Ctrl-C leaves. After a save the page stays where it was, and the \
+      preview is played again as far as the new text allows. --from and --set begin it elsewhere.
+
+      With --plain, or if the output is no terminal, every save writes the whole page below the last.
+      """)
 
   @Argument(help: "A scenario: its id or its file.")
   var scenario: String
@@ -15,10 +25,17 @@ struct WatchCommand: ParsableCommand {
   @Option(help: "The customer's voice, or all.")
   var voice: String?
 
+  @Option(help: "What decides luck in the preview: 0 to 9007199254740991 (2^53 - 1).")
+  var seed: UInt64 = 0
+
+  @OptionGroup var rehearsal: RehearsalOptions
   @OptionGroup var looks: LookOptions
 
   func validate() throws {
     if let voice, voice != "all" { _ = try VoiceOption.voice(voice) }
+    guard seed <= DrawSeed.largestSeed else {
+      throw ValidationError("--seed is a number from 0 to \(DrawSeed.largestSeed).")
+    }
   }
 
   func run() throws {
@@ -31,70 +48,34 @@ struct WatchCommand: ParsableCommand {
   }
 
   private func watch(_ path: String, _ shell: Shell) throws {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-    guard let saves = FolderWatch([folder, folder + "rubrics"]) else {
+    guard let saves = SaveWatch(path) else {
       Answer.say("undermat: the folder cannot be watched: \(SystemError(errno).words)\n")
       throw ExitCode(74)
     }
+    let edition = WatchedEdition(
+      path: path, voice: voice, seed: seed, rehearsal: rehearsal.rehearsal, shell: shell)
+    let world = shell.world
+    let isDrawn = world.isTerminal(0) && world.isTerminal(1) && !world.hasDumbTerminal
+    if isDrawn, !shell.screen.isPlain, let keys = KeyScreen() {
+      let code = WatchScreen(edition, saves, keys, looks, world, name: path).run()
+      if code != 0 { throw ExitCode(code) }
+    } else {
+      try append(edition, saves, shell)
+    }
+  }
+
+  /// Writes the page below the last one after every save.
+  private func append(_ edition: WatchedEdition, _ saves: SaveWatch, _ shell: Shell) throws {
     while true {
-      try show(path, shell)
-      guard saves.wait() else { throw ExitCode(74) }
+      let made = saves.whileReading(edition.make)
+      let view = WatchView(name: edition.path, made)
+      let lines = view.page(shell.screen)
+      let text = lines.map { $0.rendered(isColoured: shell.screen.isColoured) + "\n" }.joined()
+      try Answer.write(text)
+      Answer.say(
+        "-- \(SafeText.shownOnOneLine(edition.path)): \(made.summary); waiting for the next save; "
+          + "Ctrl-C leaves --\n")
+      while !saves.changed(after: saves.wait()) {}
     }
-  }
-
-  /// Shows the page; on a terminal in the place of the one before.
-  private func show(_ path: String, _ shell: Shell) throws {
-    let isFresh = shell.world.isTerminal(1) && !shell.screen.isPlain
-    if isFresh { try Answer.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
-    var arguments = [path]
-    if let voice { arguments += ["--voice", voice] }
-    let command = try WalkCommand.parse(arguments)
-    do {
-      try Printing.finish(command.result(in: shell), looks, in: shell.world)
-    } catch let code as ExitCode where code.rawValue < 74 {
-      // Mistakes were shown; the next save may mend them.
-    }
-    Answer.say("-- \(SafeText.shownOnOneLine(path)): waiting for the next save; Ctrl-C leaves --\n")
-  }
-}
-
-/// Hears of files that are saved in some folders. Editors replace files as often as they write them,
-/// so folders are watched.
-private struct FolderWatch {
-  private let descriptor: Int32
-
-  init?(_ folders: [String]) {
-    descriptor = inotify_init1(Int32(O_CLOEXEC))
-    guard descriptor >= 0 else { return nil }
-    let events = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO)
-    let watches = folders.map { inotify_add_watch(descriptor, $0, events) }
-    guard watches[0] >= 0 else { return nil }
-  }
-
-  /// Waits until a `.json` file was saved, and a moment more, since some editors save in several
-  /// steps. False if that cannot be heard of any more.
-  func wait() -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      guard namesAScenario(buffer[..<count]) else { continue }
-      var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      while poll(&request, 1, 80) > 0 { _ = read(descriptor, &buffer, buffer.count) }
-      return true
-    }
-  }
-
-  /// Whether one of the events (inotify(7): 16 bytes, then the name) is about a `.json` file.
-  private func namesAScenario(_ events: ArraySlice<UInt8>) -> Bool {
-    var rest = events
-    while rest.count >= 16 {
-      let length = rest.dropFirst(12).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-      let name = rest.dropFirst(16).prefix(length).prefix { $0 != 0 }
-      if name.suffix(5).elementsEqual(".json".utf8) { return true }
-      rest = rest.dropFirst(16 + length)
-    }
-    return false
   }
 }
