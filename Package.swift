@@ -42,6 +42,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "CCurl"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: strict),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
@@ -58,7 +60,8 @@ let package = Package(
     .executableTarget(
       name: "undermat",
       dependencies: [
-        "CCurl", "Console", "Simulation", "Authoring", "Records", "Reports", "Terminal", "JSONText",
+        "Archives", "CCurl", "Console", "Simulation", "Authoring", "Records", "Reports", "Terminal",
+        "JSONText",
         "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -94,6 +97,7 @@ let package = Package(
       name: "ConsoleTests",
       dependencies: ["Console", "Simulation", "Authoring", "Reports", "JSONText"],
       exclude: ["Sessions"], swiftSettings: strict),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "Console"], swiftSettings: strict),
     .executableTarget(

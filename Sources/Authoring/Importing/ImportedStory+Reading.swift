@@ -37,16 +37,27 @@ extension ImportedStory {
   init(twineHTML text: String) {
     self.init(title: "", passages: [])
     let story = text.firstRange(of: "</tw-storydata>").map { text[..<$0.lowerBound] } ?? text[...]
-    let head = story.firstMatch(of: /<tw-storydata\s[^>]*>/).map { String($0.output) } ?? ""
+    let open = story.firstRange(of: "<tw-storydata")
+    let head = open.map { String(story[$0.lowerBound...].prefix { $0 != ">" }) } ?? ""
     title = Self.attribute("name", head)
     let first = Self.attribute("startnode", head)
-    for match in story.matches(of: /(<tw-passagedata\s[^>]*>)([^<]*)<\/tw-passagedata>/) {
-      let (tag, body) = (String(match.output.1), Self.decoded(match.output.2))
-      let name = Self.attribute("name", tag)
-      if !first.isEmpty, Self.attribute("pid", tag) == first { start = name }
-      guard !Self.isApart(name, tags: Self.attribute("tags", tag)) else { continue }
-      passages.append(Self.passage(name, markup: body))
+    // Scripts before the story may hold anything.
+    var rest = open.map { story[$0.lowerBound...] } ?? story
+    while let open = rest.firstRange(of: "<tw-passagedata "),
+      let end = rest[open.upperBound...].firstIndex(of: ">"),
+      let close = rest[end...].firstRange(of: "</tw-passagedata>")
+    {
+      let tag = String(rest[open.lowerBound..<end])
+      addTwine(tag, Self.decoded(rest[rest.index(after: end)..<close.lowerBound]), first: first)
+      rest = rest[close.upperBound...]
     }
+  }
+
+  private mutating func addTwine(_ tag: String, _ body: String, first: String) {
+    let name = Self.attribute("name", tag)
+    if !first.isEmpty, Self.attribute("pid", tag) == first { start = name }
+    guard !Self.isApart(name, tags: Self.attribute("tags", tag)) else { return }
+    passages.append(Self.passage(name, markup: body))
   }
 
   private static func attribute(_ name: String, _ tag: String) -> String {
@@ -70,8 +81,8 @@ extension ImportedStory {
   init(json text: String) {
     self.init(title: "", passages: [])
     guard let value = try? JSONValue(reading: Array(text.utf8)) else { return }
-    if let content = (value["branchingScenario"] ?? value)["content"]?.array {
-      readH5P(content, value["branchingScenario"] ?? value)
+    if let story = ImportedStory(h5p: value) {
+      self = story
       return
     }
     title = value["name"]?.string ?? value["title"]?.string ?? ""
@@ -84,39 +95,5 @@ extension ImportedStory {
       guard !Self.isApart(name, tags: passage["tags"]?.string ?? tags) else { continue }
       passages.append(Self.passage(name, markup: body))
     }
-  }
-
-  private mutating func readH5P(_ content: [JSONValue], _ scenario: JSONValue) {
-    title = scenario["title"]?.string ?? scenario["startScreen"]?["startScreenTitle"]?.string ?? ""
-    title = Self.plain(title)
-    start = "content 0"
-    for (index, node) in content.enumerated() {
-      let library = node["type"]?["library"]?.string ?? ""
-      let parameters = node["type"]?["params"] ?? .null
-      var passage = Passage(name: "content \(index)", text: "")
-      if let question = parameters["branchingQuestion"] {
-        passage.text = Self.plain(question["question"]?.string ?? "")
-        for alternative in question["alternatives"]?.array ?? [] {
-          let words = Self.plain(alternative["text"]?.string ?? "")
-          passage.links.append(Link(words: words, target: Self.name(alternative["nextContentId"])))
-          if alternative["feedback"] != nil { passage.losses.append("feedback for: \(words)") }
-        }
-      } else {
-        passage.text = Self.plain(parameters["text"]?.string ?? "")
-        if passage.text.isEmpty { passage.losses.append("left out: \(library)") }
-        passage.links = [Link(words: "Go on.", target: Self.name(node["nextContentId"]))]
-      }
-      passages.append(passage)
-    }
-    passages.append(Passage(name: "the end", text: "The end."))
-  }
-
-  private static func name(_ id: JSONValue?) -> String {
-    let number = id?.integer ?? id?.string.flatMap { Int64($0) } ?? -1
-    return number >= 0 ? "content \(number)" : "the end"
-  }
-
-  private static func plain(_ html: String) -> String {
-    trimmed(decoded(html.replacing(/<[^>]*>/, with: " ")))
   }
 }

@@ -39,38 +39,7 @@ extension ImportedStory {
 
   /// A passage with Twine's markup: links become ways out, macros are lost and named.
   static func passage(_ name: String, markup: String) -> Passage {
-    var passage = Passage(name: name, text: "")
-    var rest = markup[...]
-    while let open = rest.firstRange(of: "[["),
-      let close = rest[open.upperBound...].firstRange(of: "]]")
-    {
-      passage.text += rest[..<open.lowerBound]
-      passage.links.append(link(rest[open.upperBound..<close.lowerBound]))
-      rest = rest[close.upperBound...]
-    }
-    passage.text += rest
-    takeMacros(from: &passage)
-    return passage
-  }
-
-  /// `words->target`, `target<-words`, `words|target`, or one text for both.
-  private static func link(_ text: Substring) -> Link {
-    // What SugarCube sets on the way stands after `][`.
-    let text = text.firstRange(of: "][").map { text[..<$0.lowerBound] } ?? text
-    for (sign, isReversed) in [("->", false), ("<-", true), ("|", false)] {
-      guard let range = text.firstRange(of: sign) else { continue }
-      let (one, other) = (trimmed(text[..<range.lowerBound]), trimmed(text[range.upperBound...]))
-      return isReversed ? Link(words: other, target: one) : Link(words: one, target: other)
-    }
-    return Link(words: trimmed(text), target: trimmed(text))
-  }
-
-  private static func takeMacros(from passage: inout Passage) {
-    let macros = passage.text.matches(of: /<<[^>]*>>|\([a-z-]+:[^)]*\)|<[^>]{1,200}>/)
-    for macro in macros.reversed() {
-      passage.losses.insert("left out: \(passage.text[macro.range])", at: 0)
-      passage.text.removeSubrange(macro.range)
-    }
+    StoryMarkup(markup).passage(name)
   }
 
   static func trimmed(_ text: some StringProtocol) -> String {

@@ -87,10 +87,26 @@ package struct StoryDraft {
       let words = link.words.isEmpty ? "Go on." : link.words
       let id = Self.unique(words, "choice-\(index + 1)", &names)
       if ids[link.target] == nil { losses.append("there is no passage: \(link.target)") }
-      return ["id": .string(id), "do": safe(words), "to": .string(ids[link.target] ?? "unwritten")]
+      let said = Self.said(words)
+      return .object([
+        .init("id", .string(id)), .init(said == nil ? "do" : "say", safe(said ?? words)),
+        .init("to", .string(ids[link.target] ?? "unwritten")),
+      ])
     }
     return .object(
       notes(losses) + [.init("lines", lines(passage)), .init("choices", .array(choices))])
+  }
+
+  /// What stands between quotation marks, if all of it does.
+  private static func said(_ words: String) -> String? {
+    for (open, close) in [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»"), ("'", "'"), ("‘", "’")]
+    {
+      guard words.count > 2, words.hasPrefix(open), words.hasSuffix(close) else { continue }
+      let said = String(words.dropFirst().dropLast())
+      return said.contains(open) || said.contains(close) && close != "’" && close != "'"
+        ? nil : said
+    }
+    return nil
   }
 
   private func ending(_ passage: ImportedStory.Passage) -> JSONValue {
@@ -104,18 +120,20 @@ package struct StoryDraft {
 
   private func lines(_ passage: ImportedStory.Passage) -> JSONValue {
     let lines = passage.text.split(whereSeparator: \.isNewline).map { ImportedStory.trimmed($0) }
-      .filter { !$0.isEmpty }
+      .filter { !$0.allSatisfy { "*#->".contains($0) } }
     return .array((lines.isEmpty ? [passage.name] : lines).map { ["narrate": safe($0)] })
   }
 
   /// A text as the format has it: without what cannot be seen, braces doubled, not too long.
   private func safe(_ text: String) -> JSONValue {
     var safe = ""
+    var room = Limits.standard.textBytes
     for scalar in text.unicodeScalars where !VisibleText.isHidden(scalar) {
+      room -= scalar == "{" ? 2 : UTF8.width(scalar)
+      guard room >= 0 else { break }
       if scalar == "{" { safe += "{" }
       safe.unicodeScalars.append(scalar)
     }
-    while safe.utf8.count > Limits.standard.textBytes { safe.removeLast(min(100, safe.count)) }
     return .string(safe.isEmpty ? "..." : safe)
   }
 }

@@ -10,8 +10,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Make a draft scenario of a Twee 3, Twine 2 or H5P story.",
     discussion: """
-      Reads Twee 3, Twine 2 HTML and JSON, and the content.json of an H5P branching scenario (unpack \
-      the .h5p, which is a zip file, first). What could not be carried over stands in notes.
+      Reads Twee 3, Twine 2 HTML and JSON, and H5P branching scenarios (.h5p). What could not be \
+      carried over stands in notes.
       """)
 
   @Argument(help: "The story's file.")
@@ -24,19 +24,12 @@ struct ImportCommand: ParsableCommand {
   var force = false
 
   func run() throws {
-    let source: SourceFile
-    do throws(SourceProblem) {
-      source = try SourceFile.read(file)
-    } catch {
-      throw Answer.refuse(error)
-    }
-    let text = source.text(in: source.textStart..<source.bytes.count)
-    guard !text.hasPrefix("PK"), let story = ImportedStory(text) else {
-      let hint =
-        text.hasPrefix("PK") ? " It is a zip file: unpack it and name content/content.json." : ""
-      Answer.say(
-        "undermat: \(SafeText.shownOnOneLine(file)) is no Twee 3, Twine 2 or H5P story.\(hint)\n")
-      throw ExitCode(65)
+    let story: ImportedStory
+    switch StoryFile.read(file) {
+    case .success(let read): story = read
+    case .failure(let problem):
+      Answer.say(problem.words.hasSuffix("\n") ? problem.words : "undermat: \(problem.words)\n")
+      throw ExitCode(problem.exitCode)
     }
     let base = file.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
     let path = output ?? StarterScenario.id(of: base, otherwise: "story") + ".json"

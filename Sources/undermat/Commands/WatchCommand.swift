@@ -75,7 +75,10 @@ struct WatchCommand: ParsableCommand {
       Answer.say(
         "-- \(SafeText.shownOnOneLine(edition.path)): \(made.summary); waiting for the next save; "
           + "Ctrl-C leaves --\n")
-      while !saves.changed(after: saves.wait()) {}
+      while true {
+        guard let event = saves.wait() else { throw ExitCode(141) }
+        if saves.changed(after: event) { break }
+      }
     }
   }
 }

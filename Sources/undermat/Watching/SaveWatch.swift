@@ -42,10 +42,15 @@ final class SaveWatch {
     }
   }
 
-  /// Waits a second for something to happen; returns whether something did.
-  func wait() -> Bool {
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&request, 1, 1000) > 0
+  /// Waits a second for something to happen; returns whether something did, or nil if nobody reads
+  /// standard output any more.
+  func wait() -> Bool? {
+    var requests = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: 1, events: 0, revents: 0),
+    ]
+    guard poll(&requests, 2, 1000) > 0 else { return false }
+    return requests[1].revents != 0 ? nil : true
   }
 
   /// Whether one of the files is another than before. Some editors save in several steps: what has

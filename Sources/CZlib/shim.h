@@ -1,0 +1,2 @@
+// zlib, for the deflated files inside of zip archives.
+#include <zlib.h>

@@ -1,0 +1,36 @@
+"""The authors' tools, used from outside as authors use them.
+
+    python3 Tests/AuthorTools/run.py .build/debug/undermat [WORD]
+
+With a word, only the tests whose names contain it. The last line is "N passed, M failed".
+"""
+
+import sys
+import traceback
+
+import importing
+from tools import Tools
+
+MODULES = [importing]
+
+
+def main(program, word):
+    passed = failed = 0
+    for module in MODULES:
+        for name, test in list(vars(module).items()):
+            if not name.startswith("test_") or word not in name:
+                continue
+            try:
+                with Tools(program) as tools:
+                    test(tools)
+                passed += 1
+            except Exception:
+                failed += 1
+                words = name[5:].replace("_", " ")
+                print(f"FAIL {words}\n{traceback.format_exc(limit=-3)}", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else ""))
