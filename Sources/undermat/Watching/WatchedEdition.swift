@@ -17,7 +17,7 @@ struct WatchedEdition {
   /// - Returns: what to show, and the files that it was made of.
   func make() -> (WatchView.Edition, files: [String]) {
     var options = ScenarioCheck.Options()
-    options.goOn = { _ in !Signals.interruptIsPending }
+    options.effort = effort
     let check = FileCheck(path: path, options)
     var edition = WatchView.Edition(
       summary: FindingCounts([check.findings]).words, findings: lines(check), walk: nil, begin: nil)
@@ -27,6 +27,11 @@ struct WatchedEdition {
     edition.walk = walk(opened)
     edition.begin = begin(opened)
     return (edition, opened.documents.map(\.path))
+  }
+
+  /// Ctrl-C stops it.
+  private var effort: Effort {
+    Effort(workers: .cores) { _ in !Signals.interruptIsPending }
   }
 
   private func lines(_ check: FileCheck) -> [String] {
@@ -41,9 +46,7 @@ struct WatchedEdition {
     let named = voice.flatMap { Voice(name: $0) }
     let voices = voice == "all" ? own.voices : [named.flatMap(own.supported) ?? own.voice]
     let walks = voices.map { voice in
-      Walk(
-        Solution(
-          Program(opened.scenario, voice: voice), goOn: { _ in !Signals.interruptIsPending }))
+      Walk(Solution(Program(opened.scenario, voice: voice), effort: effort))
     }
     return WalkPage.page(walks, digest: opened.digests.scenario)
   }
