@@ -8,10 +8,15 @@ With a word, only the tests whose names contain it. The last line is "N passed, 
 import sys
 import traceback
 
+import differing
+import formatting
 import importing
+import sessions
+import starting
+import watching
 from tools import Tools
 
-MODULES = [importing]
+MODULES = [starting, formatting, differing, sessions, importing, watching]
 
 
 def main(program, word):

@@ -12,8 +12,9 @@ struct TestCommand: ParsableCommand {
     discussion: """
       The first line says how it is held: `# wine.json seed=1`, and if wanted voice=NAME, mode=test, \
       width=60, plain, pipe, no-timer, coach. What follows a prompt (you>) is typed; ^C, ^D and ^T \
-      stand for the keys and for a window that ran out; `! ` begins what goes to standard error. \
-      --record writes what appears now. Exit code 1 if a dialogue goes otherwise.
+      stand for the keys and for a window that ran out; `! ` begins what goes to standard error. A \
+      line `[...]` stands for any lines; without it every line must appear. --record writes what \
+      appears now, whole. Exit code 1 if a dialogue goes otherwise.
       """)
 
   /// The forms of the report.

@@ -4,19 +4,10 @@ import Terminal
 
 /// How one session went.
 struct SessionResult {
-  /// Where the dialogue first goes otherwise.
-  struct Difference: Equatable {
-    /// From 1.
-    var line: Int
-    /// Empty where there is no more.
-    var expected: String
-    var found: String
-  }
-
   let path: String
   /// Why it could not be held at all, or nil.
   private(set) var problem: String?
-  private(set) var difference: Difference?
+  private(set) var difference: SessionDifference?
   private(set) var wasRecorded = false
   private(set) var exitCode: Int32 = 0
 
@@ -52,16 +43,8 @@ struct SessionResult {
   }
 
   private mutating func compare(_ held: String, _ text: String) {
-    let expected = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let found = held.split(separator: "\n", omittingEmptySubsequences: false)
-    for index in 0..<max(expected.count, found.count) {
-      let one = index < expected.count ? String(expected[index]) : ""
-      let other = index < found.count ? String(found[index]) : ""
-      guard one != other || index >= min(expected.count, found.count) else { continue }
-      difference = Difference(line: index + 1, expected: one, found: other)
-      exitCode = 1
-      return
-    }
+    difference = SessionDifference(expected: text, found: held)
+    if difference != nil { exitCode = 1 }
   }
 }
 
@@ -81,12 +64,16 @@ enum SessionReport {
   }
 
   private static func details(_ result: SessionResult) -> [String] {
-    if let problem = result.problem { return ["message: \(quoted(problem))"] }
+    if let problem = result.problem { return ["message: \(quoted(oneLine(problem)))"] }
     guard let difference = result.difference else { return [] }
     return [
       "line: \(difference.line)", "expected: \(quoted(difference.expected))",
       "found: \(quoted(difference.found))",
     ]
+  }
+
+  private static func oneLine(_ words: String) -> String {
+    words.split(separator: "\n").map { String($0).trimmedOfSpaces }.joined(separator: "; ")
   }
 
   private static func quoted(_ text: String) -> String {
@@ -96,27 +83,31 @@ enum SessionReport {
 
   /// The XML of JUnit.
   static func junit(_ results: [SessionResult]) -> String {
-    let failures = results.count { $0.exitCode != 0 }
+    let errors = results.count { $0.problem != nil }
+    let failures = results.count { $0.difference != nil }
+    let counts = "tests=\"\(results.count)\" failures=\"\(failures)\" errors=\"\(errors)\""
     var lines = [
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-      "<testsuites tests=\"\(results.count)\" failures=\"\(failures)\">",
-      "  <testsuite name=\"sessions\" tests=\"\(results.count)\" failures=\"\(failures)\">",
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites \(counts)>",
+      "  <testsuite name=\"sessions\" \(counts)>",
     ]
-    for result in results {
-      let head = "    <testcase classname=\"sessions\" name=\"\(escaped(result.path))\""
-      guard result.exitCode != 0 else {
-        lines.append(head + "/>")
-        continue
-      }
-      let words = details(result)
-      lines.append(head + ">")
-      lines.append(
-        "      <failure message=\"\(escaped(words.first ?? ""))\">"
-          + "\(escaped(words.joined(separator: ", ")))</failure>")
-      lines.append("    </testcase>")
-    }
+    for result in results { lines += testCase(result) }
     lines += ["  </testsuite>", "</testsuites>"]
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func testCase(_ result: SessionResult) -> [String] {
+    let head = "    <testcase classname=\"sessions\" name=\"\(escaped(result.path))\""
+    if let problem = result.problem {
+      return [
+        head + ">", "      <error message=\"\(escaped(oneLine(problem)))\"/>", "    </testcase>",
+      ]
+    }
+    guard let difference = result.difference else { return [head + "/>"] }
+    return [
+      head + ">", "      <failure message=\"line \(difference.line) goes otherwise\">",
+      escaped("expected: \(difference.expected)"), escaped("found: \(difference.found)"),
+      "      </failure>", "    </testcase>",
+    ]
   }
 
   private static func escaped(_ text: String) -> String {
