@@ -12,9 +12,20 @@ struct Analysis: Sendable {
   let files: [SourceFile]
   /// Nil if there is no JSON in the file.
   let names: NamePlaces?
+  /// Whether it says that it is a scenario or a rubric. Editors send all JSON files; nothing is said
+  /// about others.
+  let isOurs: Bool
 
   init(_ file: OpenFile, _ access: FileAccess) {
     self.file = file
+    isOurs = Self.isOurs(file.source)
+    guard isOurs else {
+      loaded = nil
+      diagnostics = []
+      files = [file.source]
+      names = nil
+      return
+    }
     if Self.isRubric(file.source) {
       let rubric = LoadedRubric.load(file.source)
       loaded = nil
@@ -37,6 +48,12 @@ struct Analysis: Sendable {
 
   /// Whether the open file is a rubric.
   var isRubric: Bool { loaded == nil }
+
+  private static func isOurs(_ source: SourceFile) -> Bool {
+    let head = source.text(in: 0..<min(4096, source.bytes.count))
+    return head.contains("\"undermat-") || head.contains("/scenario.schema.json\"")
+      || head.contains("/rubric.schema.json\"")
+  }
 
   static func isRubric(_ source: SourceFile) -> Bool {
     source.text(in: 0..<min(2048, source.bytes.count)).contains("\"undermat-rubric/")

@@ -10,13 +10,14 @@ import traceback
 
 import differing
 import formatting
+import guide
 import importing
 import sessions
 import starting
 import watching
 from tools import Tools
 
-MODULES = [starting, formatting, differing, sessions, importing, watching]
+MODULES = [starting, formatting, differing, sessions, importing, watching, guide]
 
 
 def main(program, word):

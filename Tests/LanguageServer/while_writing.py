@@ -178,3 +178,18 @@ async def test_formatting_is_that_of_fmt(editor):
     )
     run = subprocess.run([editor.program, "fmt", "-"], input=TEXT, capture_output=True, text=True)
     assert edits[0].new_text == run.stdout
+
+
+async def test_nothing_is_said_about_json_of_others(editor):
+    other = FIXTURE.with_name("package.json").as_uri()
+    text = '{ "name": "x", "scenes": {}, "to": "" }'
+    editor.show(text, other)
+    item = lsp.TextDocumentItem(uri=other, language_id="json", version=1, text=text)
+    editor.client.text_document_did_open(lsp.DidOpenTextDocumentParams(text_document=item))
+    identifier = lsp.TextDocumentIdentifier(uri=other)
+    found = await editor.client.text_document_completion_async(
+        lsp.CompletionParams(text_document=identifier, position=lsp.Position(line=0, character=37))
+    )
+    assert not found, found
+    await editor.open()
+    assert not [one for one in list(editor.published._queue) if one.uri == other]

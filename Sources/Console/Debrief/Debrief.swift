@@ -15,7 +15,9 @@ package struct Debrief: Sendable {
     case .success(let sheet):
       attempt.finish(sheet, surroundings)
       let id = attempt.scenario.about.id
-      let standing = surroundings.records.standings(attempt.options.trainee)[id]
+      let standing =
+        attempt.kind == .attempt
+        ? surroundings.records.standings(attempt.options.trainee)[id] : nil
       outcome = .success(
         Review(
           attempt: attempt, sheet: sheet, solution: attempt.solution(surroundings),

@@ -14,6 +14,7 @@ extension Server {
     }
     defer { desks[uri] = desk }
     let analysis = desk.analysis(workspace.access)
+    guard analysis.isOurs else { return Message.result(id, .null) }
     switch question {
     case .symbols: return Message.result(id, analysis.symbols)
     case .formatting: return Message.result(id, analysis.formatting)

@@ -146,7 +146,9 @@ extension Server {
     for uri in uris {
       guard var desk = desks[uri] else { continue }
       let findings = desk.findings(workspace.access)
-      let isFinal = desk.analysis(workspace.access).scenario == nil
+      let analysis = desk.analysis(workspace.access)
+      if !analysis.isOurs, desk.told == nil { continue }
+      let isFinal = analysis.scenario == nil
       if !isFinal { unruled.append(uri) }
       let hadErrors = desk.told?.contains { $0.severity == .error } ?? false
       if isFinal || hadErrors { messages.append(tell(findings, &desk)) }
