@@ -10,6 +10,7 @@ struct Undermat: ParsableCommand {
     commandName: "undermat",
     abstract: "A practice room for people who serve customers.",
     discussion: "Without a command it opens the lobby.",
+    version: ProgramVersion.text,
     subcommands: [
       LobbyCommand.self, List.self, PlayCommand.self, ResumeCommand.self, Grade.self,
       WalkCommand.self,

@@ -36,7 +36,6 @@ import Testing
     #expect(loaded.scenario == nil)
     #expect(
       DiagnosticFormat.concise.render([loaded.findings]) == """
-        test.json:1:1: error UM0201: the key `summary` is missing here
         test.json:2:42: error UM0212: this is not the shape of an id
         test.json:2:64: error UM0209: a version is three numbers with dots between them
         test.json:3:12: error UM0215: this text is empty
@@ -44,13 +43,13 @@ import Testing
         test.json:3:74: error UM0312: there is no placeholder `{passenger}`
         test.json:4:41: error UM0207: a voice is one of harmonizer, thinker, persister, \
         rebel, promoter, imaginer
-        test.json:4:69: error UM0201: the key `known` is missing here
+        test.json:4:64: error UM0201: `known` is missing here
         test.json:5:30: error UM0211: a currency is three capital letters
         test.json:5:46: error UM0206: money is 0 or more, up to 10,000,000,000, with at most \
         two decimals
         test.json:6:33: error UM0223: the start is outside of 0 to 10
         test.json:6:55: error UM0213: `turns` is a reserved word
-        test.json:6:64: error UM0201: the key `good` is missing here
+        test.json:6:55: error UM0201: `good` is missing here
         test.json:7:24: error UM0203: expected true or false, found a number
         test.json:7:27: error UM0308: `trust` is a meter already
         test.json:8:48: error UM0205: this must be from 1 to 1000000
@@ -70,14 +69,14 @@ import Testing
         test.json:17:52: error UM0304: there is no fact `y`
         test.json:17:58: error UM0220: the choice is marked and does not say why
         test.json:17:79: error UM0205: this must be from -2 to 2
-        test.json:18:23: error UM0201: the key `why` is missing here
+        test.json:18:23: error UM0201: `why` is missing here
         test.json:18:35: error UM0207: a family is one of customer, business, compliance
         test.json:18:55: error UM0301: there is no scene or ending `wno`
         test.json:19:9: error UM0217: the choice says and does nothing
         test.json:19:17: error UM0308: two choices of this scene are called `give`
         test.json:19:34: error UM0323: this is a whole number, not a yes/no condition
         test.json:19:48: error UM0215: there is no destination
-        test.json:22:5: error UM0201: the scene has neither `choices` nor `chance`
+        test.json:22:5: error UM0201: `choices` is missing here
         test.json:22:25: error UM0217: the line says nothing
         test.json:22:42: error UM0203: expected an object (a line, or text), found a number
         test.json:24:36: error UM0207: an outcome is one of delighted, kept, lost, harmed
@@ -90,11 +89,61 @@ import Testing
     let loaded = ExampleFiles.load(#""start": "ordre", "patience": "lots", "flgas": {}"#)
     #expect(
       loaded.diagnostics.map(\.help) == [
-        "did you mean `order`?", "did you mean `lost`?", "did you mean `flags`?",
+        "did you mean `order`?", "did you mean `lost`?", "`flags` is here already",
       ])
     let mended = loaded.findings.mended(by: .suggested).map { String(decoding: $0, as: UTF8.self) }
     #expect(mended?.contains(#""start": "order","#) == true)
     #expect(mended?.contains(#""patience": "lost""#) == true)
+  }
+
+  @Test func `a misspelt key is reported once and counts as what was meant`() {
+    let text = ExampleFiles.scenario
+      .replacing("\"title\"", with: "\"titel\"").replacing("\"scenes\"", with: "\"scens\"")
+      .replacing("\"say\": \"Cards", with: "\"sya\": \"Cards")
+    let loaded = ExampleFiles.load(file: text)
+    #expect(
+      loaded.diagnostics.map { "\($0.message), \($0.help ?? "")" } == [
+        "unknown key `titel`, did you mean `title`?", "unknown key `scens`, did you mean `scenes`?",
+        "unknown key `sya`, did you mean `say`?",
+      ])
+    let mended = loaded.findings.mended(by: .suggested).map { String(decoding: $0, as: UTF8.self) }
+    #expect(mended == ExampleFiles.scenario)
+  }
+
+  @Test func `a key that is there already is not suggested again`() {
+    let loaded = ExampleFiles.load(#""titel": "Example""#)
+    #expect(loaded.diagnostics.map(\.help) == ["`title` is here already"])
+    #expect(loaded.diagnostics.flatMap(\.fixes) == [])
+  }
+
+  @Test func `all missing keys of an object are one finding that says what they are for`() {
+    let loaded = ExampleFiles.load(#""customer": {}"#)
+    #expect(
+      loaded.diagnostics.map { "\($0.message): \($0.help ?? "")" } == [
+        "`name` and `voice` are missing here: `name` is what the customer is called; `voice` is how "
+          + "the customer speaks: harmonizer, thinker, persister, rebel, promoter or imaginer"
+      ])
+  }
+
+  @Test(arguments: [
+    (#""minutes": 4.0"#, #""minutes": 4"#, Fix.Applicability.safe),
+    (#""loss": 8.500"#, #""loss": 8.5"#, .safe),
+    (#""loss": 8.000"#, #""loss": 8"#, .safe),
+    (#""turns": "40""#, #""turns": 40"#, .suggested),
+    (#""draft": "true""#, #""draft": true"#, .suggested),
+    (#""version": "2""#, #""version": "2.0.0""#, .suggested),
+    (#""authority": { "currency": "eur", "limit": 5 }"#,
+      #""authority": { "currency": "EUR", "limit": 5 }"#, .suggested),
+    (#""basics": "served && spent > 3""#, #""basics": "served  and  spent > 3""#, .suggested),
+    (#""briefing": "Press { now.""#, #""briefing": "Press {{ now.""#, .suggested),
+  ])
+  func `a value that is nearly right has a fix`(
+    _ bad: String, _ good: String, _ applicability: Fix.Applicability
+  ) {
+    let mended = ExampleFiles.load(bad).findings.mended(by: applicability)
+    let expected = ExampleFiles.replacing(good, in: ExampleFiles.scenario)
+    #expect(mended.map { String(decoding: $0, as: UTF8.self) } == expected)
+    #expect(ExampleFiles.load(file: expected).diagnostics == [])
   }
 
   @Test func `a mistake inside a rubric is reported with the rubric's own name`() {
@@ -106,11 +155,8 @@ import Testing
     #expect(loaded.files.map(\.name) == ["test.json", "care.json"])
     #expect(
       DiagnosticFormat.concise.render([loaded.findings]) == """
-        care.json:2:27: error UM0201: the key `title` is missing here
         care.json:2:29: error UM0202: unknown key `titel`
-        care.json:2:58: error UM0201: the key `-1` is missing here
-        care.json:2:58: error UM0201: the key `0` is missing here
-        care.json:2:58: error UM0201: the key `1` is missing here
+        care.json:2:48: error UM0201: `-1`, `0` and `1` are missing here
         care.json:2:76: error UM0203: expected text, found a number
 
         """)
@@ -196,5 +242,15 @@ import Testing
       choices: #"{ "id": "a", "do": "Nod.", "marks": { "warmth": 1 }, "to": "won" }"#)
     #expect(ExampleFiles.load(scenes).diagnostics.map(\.code) == [.reasonMissing])
     #expect(ExampleFiles.load("\"draft\": true, " + scenes).diagnostics == [])
+  }
+}
+
+extension String {
+  /// The text with the first place of `old` replaced.
+  fileprivate func replacing(_ old: String, with new: String) -> String {
+    guard let range = firstRange(of: old) else { return self }
+    var text = self
+    text.replaceSubrange(range, with: new)
+    return text
   }
 }

@@ -93,7 +93,7 @@ import Testing
     let first = DiagnosticFormat.github.render([Self.two]).split(separator: "\n")[0]
     #expect(
       first
-        == "::error file=a%2Cb.json,line=2,col=15,endLine=2,endColumn=15,title=UM0105::"
+        == "::error file=a%2Cb.json,line=2,endLine=2,col=15,endColumn=15,title=UM0105::"
         + "a comma is missing here%0Aadd a comma")
   }
 
@@ -103,7 +103,7 @@ import Testing
       json == """
         {"diagnostics":[{"code":"UM0104","severity":"error","message":"comma after the last entry \
         of the list","file":"a.json","line":1,"column":3,"end-line":1,"end-column":4,"offset":2,\
-        "length":1,"help":null,"labels":[],"fixes":[{"title":"remove the comma","applicability":\
+        "length":1,"help":null,"choices":null,"labels":[],"fixes":[{"title":"remove the comma","applicability":\
         "safe","edits":[{"file":"a.json","line":1,"column":3,"end-line":1,"end-column":4,\
         "offset":2,"length":1,"replacement":""}]}]}],"errors":1,"warnings":0,"notes":0}
 

@@ -416,7 +416,7 @@ class Loader:
             marks=self.marks(raw.get("marks", {}), where),
             voice_marks={v: self.marks(m, where) for v, m in raw.get("voice-marks", {}).items()},
             examples=listing(raw.get("examples", []), where),
-            critical=self.critical(raw, where), to=self.ways(need(raw, "to", where), where))
+            why=raw.get("why"), critical=self.critical(raw, where), to=self.ways(need(raw, "to", where), where))
         if choice.locked and choice.when is None:
             raise Mistake(f"{where}: 'otherwise' needs a 'when'")
         judged = choice.marks or any(choice.voice_marks.values()) or choice.critical

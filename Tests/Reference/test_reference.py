@@ -104,11 +104,11 @@ class Lint(unittest.TestCase):
         return found.rows
 
     def test_the_example_of_the_format_has_no_errors_and_no_warnings(self):
-        self.assertEqual([s for s, _ in self.rows("cash-only-sketch")], ["note", "note"])
+        self.assertEqual([r.severity for r in self.rows("cash-only-sketch")], ["note"] * 2)
 
     def test_the_worked_example_has_its_neutral_gift(self):
-        self.assertEqual([w for s, w in self.rows("worked-example") if s != "note"], [
-            "neutral gift: ending 'over' can be reached without a chance to show 'fairness.even',"
+        self.assertEqual([r.sentence for r in self.rows("worked-example") if r.severity != "note"], [
+            "neutral gift: ending 'over' can be reached without 'fairness.even' coming up,"
             " which keeps 50 percent of it"])
 
 

@@ -117,11 +117,15 @@ package struct Diagnostic: Sendable, Equatable {
   package var help: String?
   /// Ways to mend it, the best first.
   package var fixes: [Fix]
+  /// The ids of the fewest choices that show it, empty if it shows from the start; nil if it is not
+  /// about how plays go.
+  package var choices: [String]?
 
   /// A finding at `primary`.
   package init(
     _ code: DiagnosticCode, _ message: String, severity: Severity = .error, at primary: Label,
-    others: [Label] = [], help: String? = nil, fixes: [Fix] = []
+    others: [Label] = [], help: String? = nil, fixes: [Fix] = [],
+    choices: [String]? = nil
   ) {
     self.code = code
     self.severity = severity
@@ -130,6 +134,7 @@ package struct Diagnostic: Sendable, Equatable {
     self.others = others
     self.help = help
     self.fixes = fixes
+    self.choices = choices
   }
 }
 

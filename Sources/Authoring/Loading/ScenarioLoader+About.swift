@@ -3,10 +3,10 @@ import Simulation
 extension ScenarioLoader {
   /// Reads what is said about the scenario as a whole.
   mutating func readAbout(_ fields: Fields<ScenarioKey>) {
-    if let node = shape.required(.id, in: fields), shape.isId(node) {
+    if let node = fields[.id], shape.isId(node) {
       scenario.about.id = view.string(at: node)
     }
-    if let node = shape.required(.version, in: fields) {
+    if let node = fields[.version] {
       scenario.about.version = shape.version(node) ?? ""
     }
     scenario.about.title = requiredString(.title, fields)
@@ -31,7 +31,7 @@ extension ScenarioLoader {
   private mutating func requiredString(
     _ key: ScenarioKey, _ fields: Fields<ScenarioKey>
   ) -> String {
-    shape.required(key, in: fields).flatMap { shape.string($0) } ?? ""
+    fields[key].flatMap { shape.string($0) } ?? ""
   }
 
   private mutating func optionalString(
@@ -42,13 +42,13 @@ extension ScenarioLoader {
 
   /// Reads who the customer is, the voices and the parser.scope.facts.
   mutating func readCustomer(_ fields: Fields<ScenarioKey>) {
-    guard let node = shape.required(.customer, in: fields),
-      let customer = shape.fields(of: node, as: CustomerKey.self, "the customer")
+    guard let node = fields[.customer],
+      let customer = shape.fields(of: node, as: CustomerKey.self, "the customer", named: node - 1)
     else {
       parser.scope.voices = Set(Voice.allCases)
       return
     }
-    if let node = shape.required(.name, in: customer) {
+    if let node = customer[.name] {
       scenario.customer.name = shape.string(node) ?? ""
     }
     scenario.customer.about = customer[.about].flatMap { shape.string($0) }
@@ -57,7 +57,7 @@ extension ScenarioLoader {
   }
 
   private mutating func readVoices(_ customer: Fields<CustomerKey>) {
-    let voice = shape.required(.voice, in: customer).flatMap { anyVoice($0) }
+    let voice = customer[.voice].flatMap { anyVoice($0) }
     scenario.customer.voice = voice ?? .harmonizer
     guard let list = customer[.voices] else {
       scenario.customer.voices = [scenario.customer.voice]
@@ -70,7 +70,8 @@ extension ScenarioLoader {
       if parser.scope.voices.insert(voice).inserted {
         scenario.customer.voices.append(voice)
       } else {
-        shape.report(.listedTwice, "this voice is listed already", at: element)
+        shape.report(
+          .listedTwice, "this voice is listed already", at: element, help: "take one of them out")
       }
     }
     guard let voice, let node = customer[.voice], !parser.scope.voices.contains(voice) else {
@@ -112,9 +113,9 @@ extension ScenarioLoader {
       _ = shape.isId(key)
       _ = view.withText(of: key) { parser.scope.facts.add($0, scenario.facts.count) }
       var fact = Fact(id: view.string(at: key), text: "", known: false)
-      if let fields = shape.fields(of: key + 1, as: FactKey.self, "a fact") {
-        if let text = shape.required(.text, in: fields) { fact.text = shape.string(text) ?? "" }
-        if let known = shape.required(.known, in: fields) {
+      if let fields = shape.fields(of: key + 1, as: FactKey.self, "a fact", named: key) {
+        if let text = fields[.text] { fact.text = shape.string(text) ?? "" }
+        if let known = fields[.known] {
           fact.known = shape.boolean(known) ?? false
         }
       }
@@ -135,20 +136,21 @@ extension ScenarioLoader {
   private mutating func meter(_ key: Int) -> Meter {
     var meter = Meter(
       id: view.string(at: key), least: 0, most: 10, start: 0, good: .high, words: [])
-    guard let fields = shape.fields(of: key + 1, as: MeterKey.self, "a meter") else {
+    guard let fields = shape.fields(of: key + 1, as: MeterKey.self, "a meter", named: key)
+    else {
       return meter
     }
     let any = -shape.limits.integer...shape.limits.integer
     if let node = fields[.min] { meter.least = shape.integer(node, in: any) ?? 0 }
     if let node = fields[.max] { meter.most = shape.integer(node, in: any) ?? 10 }
     if let node = fields[.words] { meter.words = shape.strings(node) }
-    if let node = shape.required(.good, in: fields) {
+    if let node = fields[.good] {
       let index = shape.word(node, of: ["high", "low"], "the good end")
       meter.good = index == 1 ? .low : .high
     }
     let isRange = meter.least < meter.most
     if !isRange { reportRange(meter, fields, key) }
-    guard let node = shape.required(.start, in: fields), let start = shape.integer(node, in: any)
+    guard let node = fields[.start], let start = shape.integer(node, in: any)
     else { return meter }
     meter.start = start
     if isRange, start < meter.least || start > meter.most {

@@ -22,9 +22,9 @@ extension ScenarioLoader {
     for element in view.elements(of: list) {
       isEmpty = false
       guard let fields = shape.fields(of: element, as: RaiseKey.self, "a raise") else { continue }
-      let when = shape.required(.when, in: fields)
+      let when = fields[.when]
         .flatMap { condition($0, mayNameLimit: false) }
-      let limit = shape.required(.limit, in: fields).flatMap { shape.money($0) }
+      let limit = fields[.limit].flatMap { shape.money($0) }
       if let when, let limit {
         scenario.authority.raises.append(Authority.Raise(when: when, limit: limit))
       }

@@ -58,14 +58,14 @@ extension ScenarioLoader {
       return
     }
     var choice = Choice(id: .empty, kind: .silent, text: .empty)
-    if let node = shape.required(.id, in: fields), shape.isId(node) {
+    if let node = fields[.id], shape.isId(node) {
       choice.id = shape.plainText(node)
     }
     readWords(fields, &choice)
     readAvailability(fields, &choice)
     readConsequences(fields, &choice)
     readGrading(fields, &choice)
-    if let node = shape.required(.to, in: fields) { choice.routes = routes(node) }
+    if let node = fields[.to] { choice.routes = routes(node) }
     scenario.choices.append(choice)
   }
 
@@ -178,10 +178,10 @@ extension ScenarioLoader {
     guard let fields = shape.fields(of: node, as: CriticalKey.self, "a critical error") else {
       return nil
     }
-    let family = shape.required(.family, in: fields).flatMap {
+    let family = fields[.family].flatMap {
       shape.word($0, of: Critical.Family.allCases.map(\.name), "a family")
     }
-    let why = shape.required(.why, in: fields).flatMap { shape.text($0) }
+    let why = fields[.why].flatMap { shape.text($0) }
     return Critical(family: Critical.Family.allCases[family ?? 0], why: why ?? .empty)
   }
 
@@ -199,7 +199,7 @@ extension ScenarioLoader {
   private mutating func readRoute(_ element: Int) {
     guard let fields = shape.fields(of: element, as: RouteKey.self, "a destination") else { return }
     let when = fields[.when].flatMap { condition($0) }
-    guard let node = shape.required(.to, in: fields), let place = destination(node) else { return }
+    guard let node = fields[.to], let place = destination(node) else { return }
     scenario.routes.append(Route(when: when, to: place))
   }
 

@@ -24,7 +24,8 @@ extension ScenarioLoader {
     let range = shape.range(problem.range, in: node)
     switch problem.kind {
     case .syntax(let message, let help):
-      shape.report(.expressionSyntax, message, range: range, help: help)
+      let fixes = rewording(help, range)
+      shape.report(.expressionSyntax, message, range: range, help: help, fixes: fixes)
     case .literal(let message): shape.report(.badLiteral, message, range: range)
     case .unknownName(let name): reportUnknown(name, range)
     case .noLimit(let inRaise):
@@ -40,6 +41,14 @@ extension ScenarioLoader {
         .notCondition, "this is \(words), not a yes/no condition", range: range,
         help: "compare it with something, for instance with `>`")
     }
+  }
+
+  /// A fix for a sign that another language writes, if the help says what to write.
+  private func rewording(_ help: String?, _ range: Range<Int>) -> [Fix] {
+    let parts = help?.split(separator: "`") ?? []
+    guard let help, parts.count == 2, parts[0] == "write " else { return [] }
+    let edit = Edit(file: shape.file, range: range, replacement: " \(parts[1]) ")
+    return [Fix(help, .suggested, edits: [edit])]
   }
 
   private mutating func reportUnknown(_ name: String, _ range: Range<Int>) {

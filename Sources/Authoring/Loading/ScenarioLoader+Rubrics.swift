@@ -6,7 +6,7 @@ extension ScenarioLoader {
   mutating func readRubrics(
     _ fields: Fields<ScenarioKey>, folder: String, access: FileAccess
   ) {
-    guard let list = shape.required(.rubrics, in: fields), shape.isList(list, "rubrics") else {
+    guard let list = fields[.rubrics], shape.isList(list, "rubrics") else {
       lacksRubric = true
       return
     }
@@ -24,7 +24,7 @@ extension ScenarioLoader {
       return
     }
     let weight = fields[.weight].flatMap { shape.integer($0, in: 1...Int.max) } ?? 1
-    guard let node = shape.required(.file, in: fields), let file = shape.string(node),
+    guard let node = fields[.file], let file = shape.string(node),
       let source = open(file, at: node, folder, access),
       let rubric = read(source)
     else {
@@ -119,14 +119,14 @@ extension ShapeReader {
   /// The rubric that the whole file is.
   fileprivate mutating func rubric() -> Rubric? {
     guard let fields = fields(of: 0, as: RubricKey.self, "a rubric") else { return nil }
-    if let node = required(.format, in: fields) { checkFormat(node, "undermat-rubric/1") }
+    if let node = fields[.format] { checkFormat(node, "undermat-rubric/1") }
     var rubric = Rubric(id: "", version: "", title: "", about: "", gated: false, criteria: [])
-    if let node = required(.id, in: fields), isId(node) { rubric.id = view.string(at: node) }
-    if let node = required(.version, in: fields) { rubric.version = version(node) ?? "" }
-    if let node = required(.title, in: fields) { rubric.title = string(node) ?? "" }
+    if let node = fields[.id], isId(node) { rubric.id = view.string(at: node) }
+    if let node = fields[.version] { rubric.version = version(node) ?? "" }
+    if let node = fields[.title] { rubric.title = string(node) ?? "" }
     if let node = fields[.about] { rubric.about = string(node) ?? "" }
     if let node = fields[.gated] { rubric.gated = boolean(node) ?? false }
-    if let node = required(.criteria, in: fields), isObject(node, "criteria by id") {
+    if let node = fields[.criteria], isObject(node, "criteria by id") {
       for key in view.members(of: node) { rubric.criteria.append(criterion(key)) }
       if rubric.criteria.isEmpty, !view.isDamaged(node) {
         report(.empty, "there is no criterion", at: node)
@@ -138,19 +138,21 @@ extension ShapeReader {
   private mutating func criterion(_ key: Int) -> Criterion {
     _ = isId(key)
     var criterion = Criterion(id: view.string(at: key), title: "", weight: 1, levels: [])
-    guard let fields = fields(of: key + 1, as: CriterionKey.self, "a criterion") else {
+    guard let fields = fields(of: key + 1, as: CriterionKey.self, "a criterion", named: key)
+    else {
       return criterion
     }
-    if let node = required(.title, in: fields) { criterion.title = string(node) ?? "" }
+    if let node = fields[.title] { criterion.title = string(node) ?? "" }
     if let node = fields[.weight] { criterion.weight = integer(node, in: 1...Int.max) ?? 1 }
-    if let node = required(.levels, in: fields) { criterion.levels = levels(node) }
+    if let node = fields[.levels] { criterion.levels = levels(node) }
     return criterion
   }
 
   private mutating func levels(_ node: Int) -> [String] {
-    guard let fields = fields(of: node, as: LevelKey.self, "anchors by level") else { return [] }
+    guard let fields = fields(of: node, as: LevelKey.self, "anchors by level", named: node - 1)
+    else { return [] }
     return [LevelKey.worst, .bad, .neutral, .good, .best].map { level in
-      required(level, in: fields).flatMap { string($0) } ?? ""
+      fields[level].flatMap { string($0) } ?? ""
     }
   }
 }

@@ -3,7 +3,7 @@ import Simulation
 extension ScenarioLoader {
   /// Learns the ids of all scenes and endings, before anything refers to them.
   mutating func collectPlaces(_ fields: Fields<ScenarioKey>) {
-    if let node = shape.required(.scenes, in: fields), shape.isObject(node, "scenes by id") {
+    if let node = fields[.scenes], shape.isObject(node, "scenes by id") {
       let count = view.count(of: node)
       places = NameIndex(capacity: count)
       sceneNodes.reserveCapacity(count)
@@ -11,7 +11,7 @@ extension ScenarioLoader {
       for key in view.members(of: node) { collectScene(key) }
       reportCount(of: node)
     }
-    if let node = shape.required(.endings, in: fields), shape.isObject(node, "endings by id") {
+    if let node = fields[.endings], shape.isObject(node, "endings by id") {
       for key in view.members(of: node) { collectEnding(key) }
       if endingNodes.isEmpty, !view.isDamaged(node) {
         shape.report(.empty, "there is no ending", at: node)
@@ -81,9 +81,10 @@ extension ScenarioLoader {
   private mutating func readScene(_ key: Int) {
     var scene = Scene(id: shape.plainText(key))
     defer { scenario.scenes.append(scene) }
-    guard let fields = shape.fields(of: key + 1, as: SceneKey.self, "a scene") else { return }
+    guard let fields = shape.fields(of: key + 1, as: SceneKey.self, "a scene", named: key)
+    else { return }
     let isChance = fields[.chance] != nil
-    if let node = shape.required(.lines, in: fields) {
+    if let node = fields[.lines] {
       scene.lines = lines(node)
       if scene.lines.isEmpty, !isChance, view.kind(node) == .array, !view.isDamaged(node) {
         shape.report(
@@ -101,9 +102,6 @@ extension ScenarioLoader {
     } else if let node = fields[.choices] {
       scene.choices = choices(node)
       if let node = fields[.window] { scene.window = window(node, scene.choices) }
-    } else if !view.isDamaged(key + 1) {
-      shape.report(
-        .requiredKeyMissing, "the scene has neither `choices` nor `chance`", at: key)
     }
   }
 
@@ -118,9 +116,9 @@ extension ScenarioLoader {
 
   private mutating func window(_ node: Int, _ choices: Extent) -> Window? {
     guard let fields = shape.fields(of: node, as: WindowKey.self, "a window") else { return nil }
-    let seconds = shape.required(.seconds, in: fields)
+    let seconds = fields[.seconds]
       .flatMap { shape.integer($0, in: 1...Int.max) }
-    guard let name = shape.required(.choice, in: fields) else { return nil }
+    guard let name = fields[.choice] else { return nil }
     guard view.nodes[name].isString else {
       shape.reportType("the id of a choice", at: name)
       return nil
@@ -182,7 +180,7 @@ extension ScenarioLoader {
 
   private mutating func branch(_ fields: Fields<BranchKey>) -> Branch {
     var branch = Branch(to: .ending(0))
-    if let node = shape.required(.to, in: fields) { branch.to = destination(node) ?? .ending(0) }
+    if let node = fields[.to] { branch.to = destination(node) ?? .ending(0) }
     if let node = fields[.weight] {
       branch.weight = Int32(clamping: shape.integer(node, in: 1...Int.max) ?? 1)
     }
@@ -201,8 +199,9 @@ extension ScenarioLoader {
   private mutating func readEnding(_ key: Int) {
     var ending = Ending(id: shape.plainText(key), outcome: .lost)
     defer { scenario.endings.append(ending) }
-    guard let fields = shape.fields(of: key + 1, as: EndingKey.self, "an ending") else { return }
-    if let node = shape.required(.outcome, in: fields) {
+    guard let fields = shape.fields(of: key + 1, as: EndingKey.self, "an ending", named: key)
+    else { return }
+    if let node = fields[.outcome] {
       let index = shape.word(node, of: Ending.Outcome.allCases.map(\.name), "an outcome")
       ending.outcome = Ending.Outcome.allCases[index ?? 0]
     }

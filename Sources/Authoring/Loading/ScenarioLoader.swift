@@ -52,7 +52,7 @@ struct ScenarioLoader {
   }
 
   private mutating func readFormat(_ fields: Fields<ScenarioKey>) {
-    guard let node = shape.required(.format, in: fields) else { return }
+    guard let node = fields[.format] else { return }
     shape.checkFormat(node, "undermat-scenario/1")
   }
 
@@ -118,7 +118,7 @@ struct ScenarioLoader {
         shape.report(.unknownPlace, "`patience` names an ending, and this is a scene", at: node)
       }
     }
-    guard let node = shape.required(.start, in: fields), let place = destination(node) else {
+    guard let node = fields[.start], let place = destination(node) else {
       return
     }
     guard let scene = place.scene else {

@@ -11,9 +11,13 @@ extension ShapeReader {
           && (part == "0" || !part.hasPrefix("0"))
       }
     if isVersion { return text }
+    let isShort = (1...2).contains(parts.count) && parts.allSatisfy { JSONView.isDigits(String($0)) }
+    let whole = isShort ? "\"" + text + (parts.count == 1 ? ".0.0\"" : ".0\"") : nil
+    let fixes = rewriting(node, as: whole, .suggested)
     report(
       .badVersion, "a version is three numbers with dots between them", at: node,
-      help: "for instance `1.0.0`; the first grows when old plays cannot be compared any more")
+      help: "for instance `1.0.0`; the first grows when old plays cannot be compared any more",
+      fixes: fixes)
     return nil
   }
 
@@ -37,9 +41,12 @@ extension ShapeReader {
   mutating func currency(_ node: Int) -> String? {
     guard let text = string(node) else { return nil }
     if text.utf8.count == 3, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) { return text }
+    let isLower = text.utf8.count == 3 && text.utf8.allSatisfy(Self.isLetter)
+    let fixes = rewriting(node, as: isLower ? "\"\(text.uppercased())\"" : nil, .suggested)
     report(
       .badCurrency, "a currency is three capital letters", at: node,
-      help: "currencies are written as in ISO 4217: `USD`, `EUR`, `JPY`")
+      help: "currencies are written as in ISO 4217: `USD`, `EUR`, `JPY`",
+      fixes: fixes)
     return nil
   }
 

@@ -1,14 +1,17 @@
 extension ShapeReader {
-  /// The members of the object at `node` by their keys; unknown ones are reported. Nil, and
-  /// reported, if it is no object.
+  /// The members of the object at `node` by their keys; unknown keys and missing ones are reported,
+  /// and one that is nearly right counts as what was probably meant. Nil, and reported, if it is no
+  /// object.
+  /// - Parameter name: where the object's own name stands, to point at it.
   mutating func fields<Key: ObjectKey>(
-    of node: Int, as _: Key.Type, _ what: StaticString
+    of node: Int, as _: Key.Type, _ what: StaticString, named name: Int? = nil
   ) -> Fields<Key>? {
     guard view.kind(node) == .object else {
       reportType("an object (\(what))", at: node)
       return nil
     }
     var fields = Fields<Key>(node: node)
+    var unknown: [Int] = []
     let table = Key.table
     let end = node + view.nodes[node].extent
     var key = node + 1
@@ -16,11 +19,22 @@ extension ShapeReader {
       if let index = index(of: key, in: table) {
         fields.set(index, to: key + 1)
       } else if !view.isRemark(key) {
-        reportUnknown(key, known: table.names)
+        unknown.append(key)
       }
       key += 1 + view.nodes[key + 1].span
     }
+    for key in unknown { reportUnknown(key, &fields) }
+    let missing = Key.required.missing(beside: fields.present)
+    if missing != 0, !view.isDamaged(node) {
+      report(missing: missing, of: Key.required, names: table.names, at: name ?? mark(of: node))
+    }
     return fields
+  }
+
+  /// Where the id of an object stands, if it has one; else the object itself.
+  private func mark(of node: Int) -> Int {
+    let id = view.members(of: node).first { view.withText(of: $0) { $0.elementsEqual("id".utf8) } }
+    return id.map { $0 + 1 } ?? node
   }
 
   @inline(__always)
@@ -32,23 +46,24 @@ extension ShapeReader {
     return view.withText(of: key) { table.index(of: $0) }
   }
 
-  private mutating func reportUnknown(_ key: Int, known: [String]) {
+  private mutating func reportUnknown<Key: ObjectKey>(_ key: Int, _ fields: inout Fields<Key>) {
     // A key that was missing has been reported.
     guard view.nodes[key].extent > 0 || view.kind(key) != .bareString else { return }
-    let (help, fixes) = suggestion(for: key, among: known)
+    guard !found.isFull else { return report(.unknownKey, "", at: key) }
+    let names = Key.table.names
     let name = view.string(at: key)
+    let absent = names.indices.filter { fields.present >> UInt32($0) & 1 == 0 }.map { names[$0] }
+    let near = nearest.find(name, in: absent + ["notes", "$comment"])
+    let (help, fixes) = suggestion(near, range: view.contents(of: key))
+    let known = near == nil ? Self.help(nearest.find(name, in: names), known: names) : nil
     report(
-      .unknownKey, "unknown key `\(VisibleText.of(name))`", at: key,
-      help: help ?? "known here: \(known.joined(separator: ", "))", fixes: fixes)
+      .unknownKey, "unknown key `\(VisibleText.of(name))`", at: key, help: help ?? known,
+      fixes: fixes)
+    if let near, let index = names.firstIndex(of: near) { fields.set(index, to: key + 1) }
   }
 
-  /// The value of a required key. Nil, and reported, if it is missing.
-  mutating func required<Key: ObjectKey>(_ key: Key, in fields: Fields<Key>) -> Int? {
-    if let value = fields[key] { return value }
-    if !view.isDamaged(fields.node) {
-      report(.requiredKeyMissing, "the key `\(key.name)` is missing here", at: fields.node)
-    }
-    return nil
+  private static func help(_ present: String?, known: [String]) -> String {
+    present.map { "`\($0)` is here already" } ?? "known here: \(known.joined(separator: ", "))"
   }
 
   /// Whether the value at `node` is an object; reported if not.

@@ -112,9 +112,12 @@ extension ShapeReader {
     if Self.begins(rest, "customer}") { return 10 }
     if Self.begins(rest, "trainee}") { return 9 }
     guard let end = rest.prefix(40).firstIndex(of: UInt8(ascii: "}")) else {
+      let range = range(position..<position + 1, in: node)
+      let fixes = [fix("write `{{`", range, "{{")]
       report(
-        .loneBrace, "a brace alone means nothing", range: range(position..<position + 1, in: node),
-        help: "write `{{` for a brace that is to be read")
+        .loneBrace, "a brace alone means nothing", range: range,
+        help: "write `{{` for a brace that is to be read",
+        fixes: fixes)
       return 1
     }
     let range = range(position..<end + 1, in: node)
@@ -126,6 +129,10 @@ extension ShapeReader {
       help: help ?? "known are {customer} and {trainee}; write `{{` for a brace that is to be read",
       fixes: fixes)
     return end + 1 - position
+  }
+
+  private func fix(_ title: String, _ range: Range<Int>, _ replacement: String) -> Fix {
+    Fix(title, .suggested, edits: [Edit(file: file, range: range, replacement: replacement)])
   }
 
   private static func begins(
@@ -150,10 +157,13 @@ extension ShapeReader {
     let isPrivate = scalar.properties.generalCategory == .privateUse
     if scalar != "\n", !isPrivate, VisibleText.isHidden(scalar) {
       let name = VisibleText.name(of: scalar)
+      let range = range(position..<position + length, in: node)
+      let fixes = [fix("remove it", range, "")]
       report(
-        .hiddenCharacter, "\(name) cannot be seen here",
-        range: range(position..<position + length, in: node),
-        help: "it is shown as \(name); remove it if it got here by accident", severity: .warning)
+        .hiddenCharacter, "\(name) cannot be seen here", range: range,
+        help: "it is shown as \(name); remove it if it got here by accident",
+        fixes: fixes,
+        severity: .warning)
     }
     return length
   }

@@ -7,7 +7,7 @@ extension ShapeReader {
     case .true: return true
     case .false: return false
     default:
-      reportType("true or false", at: node)
+      reportType("true or false", at: node) { $0 == "true" || $0 == "false" }
       return nil
     }
   }
@@ -16,11 +16,14 @@ extension ShapeReader {
   /// reported if it is not.
   mutating func integer(_ node: Int, in range: ClosedRange<Int>) -> Int? {
     guard view.kind(node) == .number else {
-      reportType("a whole number", at: node)
+      reportType("a whole number", at: node, quoted: JSONView.isDigits)
       return nil
     }
     guard let value = view.plainInteger(node) else {
-      report(.notInteger, "a whole number is written without fraction and exponent", at: node)
+      let fixes = rewriting(node, as: view.wholeDigits(view.range(of: node)), .safe)
+      report(
+        .notInteger, "a whole number is written without fraction and exponent", at: node,
+        fixes: fixes)
       return nil
     }
     let least = max(range.lowerBound, -limits.integer)
@@ -36,12 +39,14 @@ extension ShapeReader {
   /// is none.
   mutating func money(_ node: Int) -> Money? {
     guard view.kind(node) == .number else {
-      reportType("an amount of money", at: node)
+      reportType("an amount of money", at: node, quoted: JSONView.isDigits)
       return nil
     }
     guard let hundredths = view.hundredths(view.range(of: node)) else {
+      let fixes = rewriting(node, as: view.shortAmount(view.range(of: node)), .safe)
       report(
-        .badMoney, "money is 0 or more, up to 10,000,000,000, with at most two decimals", at: node)
+        .badMoney, "money is 0 or more, up to 10,000,000,000, with at most two decimals", at: node,
+        fixes: fixes)
       return nil
     }
     return Money(hundredths: hundredths)

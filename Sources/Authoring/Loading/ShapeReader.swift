@@ -75,7 +75,8 @@ struct ShapeReader {
     found.isFull ? (nil, []) : suggestion(nearest.find(name, in: candidates), range: range)
   }
 
-  private func suggestion(_ near: String?, range: Range<Int>) -> (help: String?, fixes: [Fix]) {
+  /// The same for the name that was probably meant, if there is one.
+  func suggestion(_ near: String?, range: Range<Int>) -> (help: String?, fixes: [Fix]) {
     guard let near else { return (nil, []) }
     let edit = Edit(file: file, range: range, replacement: near)
     return ("did you mean `\(near)`?", [Fix("write `\(near)`", .suggested, edits: [edit])])
@@ -83,10 +84,19 @@ struct ShapeReader {
 
   /// Reports that something of another type was expected; stays silent if what is there could not
   /// be read at all.
-  mutating func reportType(_ expected: @autoclosure () -> String, at node: Int) {
+  /// - Parameter quoted: whether a text would be right without its quotes.
+  mutating func reportType(
+    _ expected: @autoclosure () -> String, at node: Int, quoted: (String) -> Bool = { _ in false }
+  ) {
     let kind = view.kind(node)
     guard kind != .invalid else { return }
-    report(.wrongType, "expected \(expected()), found \(Self.name(of: kind))", at: node)
+    let text = found.isFull ? "" : view.string(at: node)
+    let isQuoted = quoted(text)
+    let fixes = isQuoted ? rewriting(node, as: text, .suggested) : []
+    report(
+      .wrongType, "expected \(expected()), found \(Self.name(of: kind))", at: node,
+      help: isQuoted ? "write it without quotes: \(text)" : nil,
+      fixes: fixes)
   }
 
   /// What a value is called.

@@ -83,7 +83,10 @@ package struct BehaviourErrors {
   ) -> Diagnostic {
     Diagnostic(
       code, message, at: Label(range: place(finding)),
-      help: [way(finding), help].compactMap { $0 }.joined(separator: "; "))
+      help: [way(finding), help].compactMap { $0 }.joined(separator: "; "),
+      choices: finding.scene.map { _ in
+        finding.line.map { scenario.string(scenario.choices[$0].id) }
+      })
   }
 
   private func place(_ finding: Finding) -> Range<Int> {

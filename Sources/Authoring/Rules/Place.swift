@@ -31,7 +31,7 @@ struct Place: Hashable, Sendable {
 
 /// Finds places in a document. Keeps where scenes and endings begin, since there can be many.
 struct PlaceFinder {
-  private let document: JSONDocument
+  let document: JSONDocument
   private var members: [Int: [Int]] = [:]
 
   init(_ document: JSONDocument) {
@@ -48,6 +48,22 @@ struct PlaceFinder {
       marked = next.marked
     }
     return Label(range: marked, text: text)
+  }
+
+  /// The node of a part, if it is there.
+  mutating func node(at steps: some Sequence<Place.Step>) -> Int? {
+    var node = 0
+    for step in steps {
+      guard let next = follow(step, from: node) else { return nil }
+      node = next.node
+    }
+    return node
+  }
+
+  /// The member's key or the element that one step leads to.
+  mutating func child(_ step: Place.Step, of node: Int) -> Int? {
+    guard let found = follow(step, from: node) else { return nil }
+    return document.nodes[node].kind == .object ? found.node - 1 : found.node
   }
 
   private typealias Found = (node: Int, marked: Range<Int>)

@@ -40,17 +40,24 @@ struct Problem: Sendable {
   var others: [(place: Place, text: String)]
   /// How it comes about, and what to do.
   var help: String?
+  /// The ids of the fewest choices that show it; nil if it is not about how plays go.
+  var choices: [String]?
+  /// Ways to mend it, the best first.
+  var mendings: [Mending]
   /// If it differs from the rule's.
   var severity: Severity?
 
   init(
     _ place: Place, _ message: String, others: [(place: Place, text: String)] = [],
-    help: String? = nil, severity: Severity? = nil
+    help: String? = nil, choices: [String]? = nil, mendings: [Mending] = [],
+    severity: Severity? = nil
   ) {
     self.place = place
     self.message = message
     self.others = others
     self.help = help
+    self.choices = choices
+    self.mendings = mendings
     self.severity = severity
   }
 }
@@ -71,7 +78,7 @@ enum Rules {
     .onlyCriticalChoices, .spendAboveLimits, .unusedCriterion, .narrowCriterion,
     .criteriaTogether, .equalChoices, .bestIsLongest, .bestIsFirst, .passOutOfReach,
     .passByClicking, .voiceCannotPass, .endingsUpsideDown, .neutralGift, .silenceNeverWorse,
-    .voicesAlike, .misfortunePays, .emptyNeed,
+    .voicesAlike, .misfortunePays, .emptyNeed, .criticalPaysLater,
   ]
 }
 

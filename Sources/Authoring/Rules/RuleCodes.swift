@@ -42,6 +42,7 @@ extension DiagnosticCode {
   package static let voicesAlike = DiagnosticCode(715)
   package static let misfortunePays = DiagnosticCode(716)
   package static let emptyNeed = DiagnosticCode(717)
+  package static let criticalPaysLater = DiagnosticCode(718)
 
   // UM08: notes about the check itself.
   package static let notDecided = DiagnosticCode(801)

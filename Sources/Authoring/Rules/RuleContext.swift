@@ -19,6 +19,8 @@ struct RuleContext: Sendable {
   let endings: [Reached]
   /// By criterion: how marks name it.
   let criterionIDs: [String]
+  /// How every two voices differ; empty unless plays can be weighed in all of them.
+  let contrasts: [(one: Voice, other: Voice, contrast: VoiceContrast)]
   private let scenesOfChoices: [Int32]
 
   init(_ scenario: Scenario, budget: Int, effort: Effort) {
@@ -31,7 +33,6 @@ struct RuleContext: Sendable {
       VoiceProof(scenario, voices[$0], lengths: lengths, budget: budget, effort: each)
     }
     self.proofs = proofs
-    names = NameUses(scenario)
     criterionIDs = scenario.markIDs
     let outline = Outline(scenario)
     let isExact = proofs.allSatisfy(\.solution.isExact)
@@ -45,8 +46,27 @@ struct RuleContext: Sendable {
     scenes = join(outline.scenes) { $0.scenes }
     choices = join(outline.choices) { $0.choices }
     endings = join(outline.endings) { $0.endings }
+    let branches = scenario.branches.indices.map { branch in
+      !isExact || proofs.contains { $0.reach.branches[branch] >= 0 }
+    }
+    contrasts = Self.contrasts(proofs)
+    names = NameUses(scenario, (scenes.map { $0 != .no }, choices.map { $0 != .no }, branches))
     scenesOfChoices = scenario.scenes.enumerated().flatMap { index, scene in
       repeatElement(Int32(index), count: scene.choices.range.count)
+    }
+  }
+
+  private static func contrasts(
+    _ proofs: [VoiceProof]
+  ) -> [(one: Voice, other: Voice, contrast: VoiceContrast)] {
+    guard proofs.allSatisfy(\.solution.hasValues) else { return [] }
+    return proofs.indices.flatMap { one in
+      proofs[(one + 1)...].map { other in
+        (
+          proofs[one].voice, other.voice,
+          VoiceContrast(proofs[one].solution, other.solution)
+        )
+      }
     }
   }
 
@@ -90,15 +110,17 @@ struct RuleContext: Sendable {
     return ", in the voice\(voices.count == 1 ? "" : "s") \(names)"
   }
 
-  /// How to get somewhere: `reply 1, 3 gets here (ask, wait)`.
-  func words(_ story: Story, to there: String = "gets here") -> String {
-    StoryWords.text(story, scenario, to: there)
+  /// How to get somewhere.
+  func way(_ story: Story, to there: String = "gets here") -> Way {
+    Way(
+      words: StoryWords.text(story, scenario, to: there),
+      choices: story.steps.map { id(choice: $0.choice) })
   }
 
   /// The fewest replies that lead to a scene, in the first voice in which a play comes to it.
-  func way(toScene scene: Int) -> String? {
+  func way(toScene scene: Int) -> Way? {
     for proof in proofs where proof.reach.scenes[scene] >= 0 {
-      return words(proof.solution.story(to: Int(proof.reach.scenes[scene]), proof.reach))
+      return way(proof.solution.story(to: Int(proof.reach.scenes[scene]), proof.reach))
     }
     return nil
   }
@@ -122,6 +144,14 @@ struct RuleContext: Sendable {
     }
     return merged
   }
+}
+
+/// How to get somewhere.
+struct Way: Sendable {
+  /// `reply 1, 3 gets here (ask, wait)`.
+  var words: String
+  /// The ids of the choices.
+  var choices: [String]
 }
 
 extension TextPool {

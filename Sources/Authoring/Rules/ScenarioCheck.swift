@@ -47,7 +47,7 @@ package struct ScenarioCheck: Sendable {
     for rule in Rules.all {
       found += Self.diagnostics(of: rule, context, &finder)
     }
-    if let note = Self.undecided(context, &finder) { found.append(note) }
+    if let note = Undecided(context).note(&finder) { found.append(note) }
     findings = Findings(
       files: loaded.files,
       diagnostics: Self.ordered(found.filter { !options.allowed.contains($0.code) }))
@@ -78,7 +78,8 @@ package struct ScenarioCheck: Sendable {
       Diagnostic(
         rule.entry.code, problem.message, severity: problem.severity ?? rule.severity,
         at: finder.label(problem.place),
-        others: problem.others.map { finder.label($0.place, $0.text) }, help: problem.help)
+        others: problem.others.map { finder.label($0.place, $0.text) }, help: problem.help,
+        fixes: problem.mendings.compactMap { finder.fix($0) }, choices: problem.choices)
     }
     if problems.count > mostOfARule {
       found[mostOfARule - 1].message += " (and \(problems.count - mostOfARule) more like this)"
@@ -93,28 +94,6 @@ package struct ScenarioCheck: Sendable {
       return (a.primary.file, a.primary.range.lowerBound, a.code.number, left.offset)
         < (b.primary.file, b.primary.range.lowerBound, b.code.number, right.offset)
     }.map(\.element)
-  }
-
-  /// A note about what the budget left open.
-  private static func undecided(
-    _ context: RuleContext, _ finder: inout PlaceFinder
-  ) -> Diagnostic? {
-    let open = Rules.all.filter { rule in
-      switch rule.basis {
-      case .text: false
-      case .conditions: !context.conditionsAreExact
-      case .plays, .scores: !context.isExact
-      }
-    }
-    guard !open.isEmpty else { return nil }
-    let errors = context.isExact ? [] : Array(Catalogue.behaviour.map(\.code).prefix(6))
-    let codes = (errors + open.map(\.entry.code)).sorted().map(\.description)
-    return Diagnostic(
-      .notDecided, "there are too many states to look at all, so some rules were not decided",
-      severity: .note, at: finder.label(.file),
-      help:
-        "not decided, or only in part: \(codes.joined(separator: ", ")); a larger `--budget` may "
-        + "do, or fewer meters and flags that matter at a time")
   }
 }
 

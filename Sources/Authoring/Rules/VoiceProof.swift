@@ -8,6 +8,8 @@ struct VoiceProof: Sendable {
   let conditions: ConditionSurvey
   /// Nil where plays cannot be weighed against each other.
   let decisions: DecisionSurvey?
+  /// Nil there too, and where nothing is needed besides `pass`.
+  let passing: PassingPlays?
 
   /// - Parameters:
   ///   - lengths: by choice, the length of its words.
@@ -22,6 +24,8 @@ struct VoiceProof: Sendable {
     solution = Solution(program, budget: budget, effort: effort)
     reach = Reach(solution)
     conditions = ConditionSurvey(program, budget: budget, goOn: effort.goOn)
+    passing =
+      solution.hasValues && !scenario.needs.isEmpty ? solution.passingPlays() : nil
     decisions = solution.hasValues ? DecisionSurvey(solution, lengths: lengths) : nil
   }
 }

@@ -20,7 +20,7 @@ extension Solution {
   package func givenLevels(_ reach: Reach) -> [[GivenLevel]] {
     var given = [[GivenLevel]](repeating: [], count: program.scenario.criteria.count)
     func add(_ awards: ArraySlice<Award>, _ giver: Int32) {
-      for award in awards {
+      for award in awards where award.level != 0 {
         given[Int(award.criterion)].append(
           GivenLevel(giver: giver, level: award.level, waits: award.waits))
       }

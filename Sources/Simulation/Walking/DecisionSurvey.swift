@@ -5,8 +5,7 @@ package struct DecisionSurvey: Sendable {
   package struct SceneResult: Sendable {
     /// Some state offers two choices or more.
     package var isDecision = false
-    /// All choices are worth the same wherever two or more are offered, and all of them or none
-    /// are critical errors there.
+    /// All choices are worth the same wherever two or more are offered.
     package var isFlat = true
     /// Number of states, reached without a critical error, where the choices differ in worth.
     package var cleanDecisions = 0
@@ -59,7 +58,7 @@ package struct DecisionSurvey: Sendable {
     guard options.range.count > 1 else { return }
     scenes[scene].isDecision = true
     let differs = options.most - options.least > tolerance
-    if differs || options.mixesCritical { scenes[scene].isFlat = false }
+    if differs { scenes[scene].isFlat = false }
     guard isClean else { return }
     noteSilence(options)
     guard differs, options.best > -.infinity else { return }
@@ -126,9 +125,6 @@ private struct Options {
 
   func isBest(_ arrow: Int) -> Bool { !isCritical(arrow) && value(arrow) >= best - tolerance }
 
-  /// Some choice is a critical error here and some other is not, which decides the verdict.
-  var mixesCritical: Bool { hasClean && range.contains(where: isCritical) }
-
   /// Whoever always takes the longest answer cannot go wrong here.
   func longestIsBest(_ lengths: [Int32]) -> Bool {
     var longest: Int32 = -1
@@ -143,6 +139,9 @@ private struct Options {
 }
 
 extension Solution {
+  /// Whether some play ends without a critical error.
+  package var hasCleanPlay: Bool { scale.rawBest.isFinite }
+
   /// Whether plays can be weighed against each other, be it that some of them get stuck.
   package var hasValues: Bool {
     let spread = scale.rawBest - scale.rawWorst

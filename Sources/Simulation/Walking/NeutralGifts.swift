@@ -25,7 +25,11 @@ extension Solution {
   private func gifts(of criteria: [Int]) -> [NeutralGift] {
     let bits = Dictionary(uniqueKeysWithValues: criteria.enumerated().map { ($1, $0) })
     func mask(_ awards: ArraySlice<Award>) -> UInt64 {
-      awards.reduce(0) { $0 | (bits[Int($1.criterion)].map { 1 << UInt64($0) } ?? 0) }
+      // A level of 0 is no mark (format.md, marks).
+      awards.reduce(0) { all, award in
+        let bit = award.level == 0 ? nil : bits[Int(award.criterion)]
+        return all | (bit.map { 1 << UInt64($0) } ?? 0)
+      }
     }
     let ofChoice = program.scenario.choices.indices.map { mask(program.awards.choice($0)) }
     let ofEnding = program.scenario.endings.indices.map { mask(program.awards.ending($0)) }

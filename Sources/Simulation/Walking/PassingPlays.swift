@@ -5,6 +5,9 @@ package struct PassingPlays: Equatable, Sendable {
   /// Whether some clean play, with the draws on its side, has a score of at least `pass` and meets
   /// all needs; nil if there are too many ways to try.
   package var exists: Bool?
+
+  /// Up to so many states it is tried whether one play does it all.
+  package static let mostStates = 200_000
 }
 
 extension Solution {
@@ -132,7 +135,6 @@ private struct WeighedPoints {
 /// What can still be had of several aims at once: by state, all combinations of which none is
 /// better in everything than another.
 private struct Front {
-  private static let mostStates = 200_000
   private static let mostCombinations = 2_000_000
 
   private let solution: Solution
@@ -146,7 +148,7 @@ private struct Front {
   /// Whether a clean play comes to all values at once, or nil if that is too much to try.
   mutating func reaches(_ wanted: [Double]) -> Bool? {
     let graph = solution.graph.count
-    guard graph <= Self.mostStates else { return nil }
+    guard graph <= PassingPlays.mostStates else { return nil }
     var fronts = [[[Double]]](repeating: [], count: graph)
     var total = 0
     for state in (0..<graph).reversed() {

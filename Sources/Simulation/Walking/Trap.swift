@@ -29,7 +29,8 @@ extension Solution {
 }
 
 /// States are thought of without their number of turns here, so that a way out that takes more
-/// turns than are left counts.
+/// turns than are left counts. What lies beyond the turn cap is looked at as well, up to a limit;
+/// beyond that a way out is taken for granted.
 private struct TrapSearch: ~Copyable {
   private let solution: Solution
   private var nodes: StateSet
@@ -40,6 +41,9 @@ private struct TrapSearch: ~Copyable {
   private var to = Buffer<UInt32>()
   /// By node: a play can still come to an ending of its own accord.
   private var leaves = Buffer<Bool>()
+  /// Nodes that only plays with more turns come to, and whose arrows are still to be found.
+  private var open: [Int] = []
+  private let mostNodes: Int
   /// Unsafe: one state used again for every arrow.
   private let words: UnsafeMutablePointer<UInt64>
 
@@ -48,6 +52,7 @@ private struct TrapSearch: ~Copyable {
     positions = solution.graph.positions()
     let wordCount = solution.program.layout.wordCount
     nodes = StateSet(wordCount: wordCount)
+    mostNodes = solution.graph.count * 4 + 100_000
     words = .allocate(capacity: wordCount)
     nodeOf = Buffer(repeating: 0, count: solution.graph.count)
     for state in 0..<solution.graph.count {
@@ -57,6 +62,7 @@ private struct TrapSearch: ~Copyable {
     }
     for _ in 0..<nodes.count { leaves.append(false) }
     for state in 0..<solution.graph.count { addArrows(of: state) }
+    while let node = open.popLast() { expand(node) }
     spread()
   }
 
@@ -86,10 +92,9 @@ private struct TrapSearch: ~Copyable {
       let target = Int(solution.graph.targets[arrow])
       if solution.graph.place(target) < sceneCount {
         add(node, nodeOf[target])
-      } else if let next = nodeWithoutCap(state, place, arrow) {
-        add(node, next)
       } else {
-        leaves[Int(node)] = true
+        copy(state)
+        follow(solution.graph.arrows[arrow].position, at: place, from: node)
       }
     }
   }
@@ -99,18 +104,15 @@ private struct TrapSearch: ~Copyable {
     to.append(next)
   }
 
-  /// Where an arrow that ends a play would lead if there were turns left; nil if it leads to the
-  /// ending all the same, or to a state that no play comes to.
-  private func nodeWithoutCap(_ state: Int, _ place: Int, _ arrow: Int) -> UInt32? {
+  /// Adds the arrow of a choice or branch, by its position, from the state in `words`, as if there
+  /// were turns left.
+  private mutating func follow(_ position: Int, at place: Int, from node: UInt32) {
     let tables = program.tables
-    copy(state)
     let code = tables.scenes.at(place)
-    let position = solution.graph.arrows[arrow].position
     let destination: Destination
     if code.pointee.choices.count > 0 {
-      destination =
-        tables.take(tables.choices.at(Int(code.pointee.choices.first) + position), words)
-        .to
+      let choice = tables.choices.at(Int(code.pointee.choices.first) + position)
+      destination = tables.take(choice, words).to
     } else {
       let branch = tables.branches.at(Int(code.pointee.branches.first) + position)
       tables.perform(branch.pointee.operations, words)
@@ -119,11 +121,51 @@ private struct TrapSearch: ~Copyable {
     clearTurns()
     guard destination.scene != nil, case .scene(let scene) = tables.arrive(destination, words)
     else {
-      return nil
+      leaves[Int(node)] = true
+      return
     }
     solution.graph.liveness.normalise(words, at: scene, tables)
     clearTurns()
-    return nodes.find(words).map { UInt32($0) }
+    if let next = nodeAtHand() { add(node, next) } else { leaves[Int(node)] = true }
+  }
+
+  /// The node of the state in `words`, which is new if no play comes to it; nil if there are too
+  /// many.
+  private mutating func nodeAtHand() -> UInt32? {
+    if nodes.count >= mostNodes { return nodes.find(words).map { UInt32($0) } }
+    let before = nodes.count
+    let node = nodes.insert(words)
+    if node == before {
+      leaves.append(false)
+      open.append(node)
+    }
+    return UInt32(node)
+  }
+
+  /// Adds the arrows of a node beyond the turn cap. Conditions see the last turn there.
+  private mutating func expand(_ node: Int) {
+    let tables = program.tables
+    let wordCount = program.layout.wordCount
+    func load() {
+      words.update(from: nodes.state(node), count: wordCount)
+      tables.turns.writeRaw(UInt64(max(program.scenario.turnCap - 1, 0)), words)
+    }
+    load()
+    let place = Int(tables.place.readRaw(words))
+    let scene = program.scenario.scenes[place]
+    var isStuck = true
+    for position in 0..<Int(max(scene.choices.count, scene.branches.count)) {
+      load()
+      let isThere =
+        scene.isChance
+        ? tables.holds(tables.branches.at(Int(scene.branches.first) + position).pointee.when, words)
+        : tables.isAvailable(tables.choices.at(Int(scene.choices.first) + position), words)
+      guard isThere else { continue }
+      isStuck = false
+      follow(position, at: place, from: UInt32(node))
+    }
+    // A dead end is a flaw of its own, and no loop.
+    if isStuck { leaves[node] = true }
   }
 
   /// Whoever can come to a node that leaves can leave.

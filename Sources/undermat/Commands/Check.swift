@@ -9,8 +9,8 @@ struct Check: RoomCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find what is wrong with scenarios and rubrics, and prove what is right.",
     discussion: """
-      Exit code 1 if there are errors (with --strict: warnings too). `undermat explain CODE` says \
-      what a code means.
+      Exit code 1 if there are errors (with --strict: warnings too), 66 if a file is not there. \
+      `undermat explain CODE` says what a code means.
       """)
 
   @Argument(help: "Files, or folders of scenarios and rubrics.")
@@ -58,16 +58,18 @@ struct Check: RoomCommand {
     }
     FileCheck.removeRepeats(from: &checks)
     var result = CommandResult(
-      StyledText(text(checks, isColoured: false)), notice: StyledText(notice),
+      StyledText(text(checks, isColoured: false, width: shell.screen.width)), notice: StyledText(notice),
       exitCode: max(worst, exitCode(checks)))
-    result.data = text(checks, isColoured: shell.screen.isColoured && format == .text)
+    let width = shell.world.isTerminal(1) ? shell.screen.width : nil
+    result.data = text(checks, isColoured: shell.screen.isColoured, width: width)
     return result
   }
 
   private func allowed() throws -> Set<DiagnosticCode> {
     let codes = try allow.map { text in
       guard let code = DiagnosticCode(parsing: text), Catalogue.entry(for: code) != nil else {
-        throw ValidationError("There is no code \(SafeText.shownOnOneLine(text)).")
+        throw ValidationError(
+          "There is no code \(SafeText.shownOnOneLine(text)).\(DiagnosticCode.guess(text))")
       }
       return code
     }
@@ -102,17 +104,28 @@ struct Check: RoomCommand {
     }
   }
 
-  private func text(_ checks: [FileCheck], isColoured: Bool) -> String {
+  private func text(_ checks: [FileCheck], isColoured: Bool, width: Int?) -> String {
     guard format == .text else { return format.render(checks.map(\.findings)) }
     var text = ""
     for check in checks {
-      let blocks = format.render([check.findings], isColoured: isColoured)
+      let blocks = format.render([check.findings], isColoured: isColoured, width: width)
       text += blocks.isEmpty ? "" : blocks + "\n"
       text += check.summary + "\n"
       if !blocks.isEmpty, checks.count > 1 { text += "\n" }
     }
-    guard checks.count > 1 else { return text }
-    return text + "\(checks.count) files: \(FindingCounts(checks.map(\.findings)).words)\n"
+    if checks.count > 1 {
+      text += "\(checks.count) files: \(FindingCounts(checks.map(\.findings)).words)\n"
+    }
+    return text + advice(checks)
+  }
+
+  /// What can be done next, in one line; nothing if all is well.
+  private func advice(_ checks: [FileCheck]) -> String {
+    let found = checks.flatMap(\.findings.diagnostics)
+    guard let first = found.first(where: { $0.severity == .error }) ?? found.first else { return "" }
+    let safe = found.count { $0.fixes.contains { $0.applicability == .safe } }
+    return (safe > 0 ? "`check --fix` mends \(safe) of these. " : "")
+      + "`explain \(first.code)` says more about the first\(found.count > 1 ? " of them" : "").\n"
   }
 
   private func exitCode(_ checks: [FileCheck]) -> Int32 {

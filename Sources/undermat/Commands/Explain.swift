@@ -17,12 +17,25 @@ struct Explain: RoomCommand {
     guard let number = DiagnosticCode(parsing: code), let page = Catalogue.page(for: number) else {
       let shown = SafeText.shownOnOneLine(code)
       return CommandResult(
-        Problem("there is no code \(shown); `undermat explain` lists them all", exitCode: 64))
+        Problem(
+          "there is no code \(shown).\(DiagnosticCode.guess(code)) `undermat explain` lists them all",
+          exitCode: 64))
     }
     return CommandResult(StyledText(page))
   }
 
   private static var list: String {
     Catalogue.entries.map { "\($0.code)  \($0.title)\n" }.joined()
+  }
+}
+
+extension DiagnosticCode {
+  /// ` Did you mean UM0302?`, if there is a code that looks like what was typed.
+  static func guess(_ text: String) -> String {
+    var nearest = NearestName()
+    let codes = Catalogue.codes.map(\.description)
+    let typed = text.uppercased()
+    let full = typed.hasPrefix("UM") ? typed : "UM" + typed
+    return nearest.find(full, in: codes).map { " Did you mean \($0)?" } ?? ""
   }
 }

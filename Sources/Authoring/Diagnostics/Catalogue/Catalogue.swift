@@ -56,6 +56,9 @@ package enum Catalogue {
     entries.first { $0.code == code }
   }
 
+  /// The codes, in their order.
+  package static var codes: [DiagnosticCode] { entries.map(\.code) }
+
   /// The manual page of a code as text, or nil if there is no such code.
   package static func page(for code: DiagnosticCode) -> String? {
     guard let entry = entry(for: code) else { return nil }

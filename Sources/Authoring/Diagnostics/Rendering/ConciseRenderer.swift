@@ -32,8 +32,11 @@ enum GitHubRenderer {
     let span = locator.span(of: label.file, label.range)
     let name = locator.files[label.file].name
     let kind = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
-    var properties = "file=\(property(name)),line=\(span.start.line),col=\(span.start.column)"
-    properties += ",endLine=\(span.end.line),endColumn=\(span.end.column)"
+    var properties = "file=\(property(name)),line=\(span.start.line),endLine=\(span.end.line)"
+    // Columns of an annotation over several lines are refused by the runner.
+    if span.start.line == span.end.line {
+      properties += ",col=\(span.start.column),endColumn=\(span.end.column)"
+    }
     properties += ",title=\(property(diagnostic.code.description))"
     let help = diagnostic.shownHelp.map { "\n" + $0 } ?? ""
     return "::\(kind) \(properties)::\(data(diagnostic.message + help))"

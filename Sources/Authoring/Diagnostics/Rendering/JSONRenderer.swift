@@ -2,7 +2,10 @@
 /// `{"diagnostics": [...], "errors": n, "warnings": n, "notes": n}`. A diagnostic has `code`,
 /// `severity`, `message`, its place (`file`, `line`, `column`, `end-line`, `end-column`, `offset`,
 /// `length`; lines and columns from 1, columns in characters, offset and length in bytes), `help`
-/// (or null), `labels` and `fixes`.
+/// (or null), `choices` (the ids of the fewest choices that show it, as `grade --choices` takes them;
+/// null if it is not about how plays go), `labels` (a place and its `text`) and `fixes` (`title`,
+/// `applicability`: `safe` or `suggested`, and `edits`: a place and its `replacement`). Findings stand
+/// in the order of the files, and within a file in that of their places.
 enum JSONRenderer {
   static func render(_ findings: [Findings]) -> String {
     var writer = JSONWriter()
@@ -33,6 +36,8 @@ enum JSONRenderer {
         file: diagnostic.primary.file, diagnostic.primary.range, &locator, to: &writer)
       writer.key("help")
       if let help = diagnostic.help { writer.string(help) } else { writer.null() }
+      writer.key("choices")
+      write(diagnostic.choices, to: &writer)
       writer.key("labels")
       writer.array { writer in
         for label in diagnostic.others {
@@ -46,6 +51,13 @@ enum JSONRenderer {
       writer.array { writer in
         for fix in diagnostic.fixes { write(fix, &locator, to: &writer) }
       }
+    }
+  }
+
+  private static func write(_ choices: [String]?, to writer: inout JSONWriter) {
+    guard let choices else { return writer.null() }
+    writer.array { writer in
+      for id in choices { writer.string(id) }
     }
   }
 

@@ -15,9 +15,14 @@ package enum DiagnosticFormat: String, Sendable, CaseIterable {
 extension DiagnosticFormat {
   /// The findings in this form, ending in a line end unless there is nothing to say. The same
   /// findings give the same text, always.
-  package func render(_ findings: [Findings], isColoured: Bool = false) -> String {
+  /// - Parameters:
+  ///   - isColoured: whether text may be coloured.
+  ///   - width: the columns that text is wrapped at; nil for lines as long as they are.
+  package func render(
+    _ findings: [Findings], isColoured: Bool = false, width: Int? = nil
+  ) -> String {
     switch self {
-    case .text: TextRenderer(isColoured: isColoured).render(findings)
+    case .text: TextRenderer(isColoured: isColoured, width: width).render(findings)
     case .concise: ConciseRenderer.render(findings)
     case .json: JSONRenderer.render(findings)
     case .sarif: SARIFRenderer.render(findings)

@@ -1,5 +1,6 @@
 /// Findings as a SARIF 2.1.0 log (OASIS, "Static Analysis Results Interchange Format") with one
-/// run. Only the rules that were met are described.
+/// run. Only the rules that were met are described. Columns count characters (`columnKind`), relative
+/// file names stay relative, and a fingerprint stays the same when a finding moves to other lines.
 enum SARIFRenderer {
   static func render(_ findings: [Findings]) -> String {
     let codes = Set(findings.flatMap { $0.diagnostics.map(\.code) }).sorted()
@@ -14,10 +15,12 @@ enum SARIFRenderer {
           writer.member("columnKind", "unicodeCodePoints")
           writer.key("results")
           writer.array { writer in
+            var prints = Fingerprints()
             for findings in findings {
               var locator = Locator(findings.files)
               for diagnostic in findings.diagnostics {
-                write(diagnostic, rules: codes, &locator, to: &writer)
+                let print = prints.print(of: diagnostic, in: findings.files)
+                write(diagnostic, rules: codes, print, &locator, to: &writer)
               }
             }
           }
@@ -27,37 +30,14 @@ enum SARIFRenderer {
     return writer.text + "\n"
   }
 
-  private static func writeTool(_ codes: [DiagnosticCode], to writer: inout JSONWriter) {
-    writer.key("tool")
-    writer.object { writer in
-      writer.key("driver")
-      writer.object { writer in
-        writer.member("name", "undermat")
-        writer.key("rules")
-        writer.array { writer in
-          for code in codes { writeRule(code, to: &writer) }
-        }
-      }
-    }
-  }
-
-  private static func writeRule(_ code: DiagnosticCode, to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.member("id", code.description)
-      guard let entry = Catalogue.entry(for: code) else { return }
-      writeText("shortDescription", entry.title, to: &writer)
-      writeText("fullDescription", entry.reason, to: &writer)
-    }
-  }
-
-  private static func writeText(_ key: String, _ text: String, to writer: inout JSONWriter) {
+  static func writeText(_ key: String, _ text: String, to writer: inout JSONWriter) {
     writer.key(key)
     writer.object { $0.member("text", text) }
   }
 
   private static func write(
-    _ diagnostic: Diagnostic, rules: [DiagnosticCode], _ locator: inout Locator,
-    to writer: inout JSONWriter
+    _ diagnostic: Diagnostic, rules: [DiagnosticCode], _ print: String,
+    _ locator: inout Locator, to writer: inout JSONWriter
   ) {
     writer.object { writer in
       writer.member("ruleId", diagnostic.code.description)
@@ -67,6 +47,8 @@ enum SARIFRenderer {
       writeText("message", diagnostic.message + help, to: &writer)
       writer.key("locations")
       writer.array { writeLocation(diagnostic.primary, &locator, to: &$0) }
+      writer.key("partialFingerprints")
+      writer.object { $0.member("undermatFinding/v1", print) }
       if !diagnostic.others.isEmpty {
         writer.key("relatedLocations")
         writer.array { writer in
@@ -119,7 +101,10 @@ enum SARIFRenderer {
           writeText("description", fix.title, to: &writer)
           writer.key("artifactChanges")
           writer.array { writer in
-            for edit in fix.edits { writeChange(edit, &locator, to: &writer) }
+            for file in Set(fix.edits.map(\.file)).sorted() {
+              let edits = fix.edits.filter { $0.file == file }
+              writeChange(file, edits, &locator, to: &writer)
+            }
           }
         }
       }
@@ -127,15 +112,17 @@ enum SARIFRenderer {
   }
 
   private static func writeChange(
-    _ edit: Edit, _ locator: inout Locator, to writer: inout JSONWriter
+    _ file: Int, _ edits: [Edit], _ locator: inout Locator, to writer: inout JSONWriter
   ) {
     writer.object { writer in
-      writeArtifact(locator.files[edit.file].name, to: &writer)
+      writeArtifact(locator.files[file].name, to: &writer)
       writer.key("replacements")
       writer.array { writer in
-        writer.object { writer in
-          writeRegion("deletedRegion", file: edit.file, edit.range, &locator, to: &writer)
-          writeText("insertedContent", edit.replacement, to: &writer)
+        for edit in edits {
+          writer.object { writer in
+            writeRegion("deletedRegion", file: file, edit.range, &locator, to: &writer)
+            writeText("insertedContent", edit.replacement, to: &writer)
+          }
         }
       }
     }
@@ -155,5 +142,25 @@ enum SARIFRenderer {
       }
     }
     return uri
+  }
+}
+
+/// Tells findings apart by what does not change when lines are added above them: the file's name, the
+/// code, the message, and which of several equal ones it is.
+private struct Fingerprints {
+  private var seen: [UInt64: Int] = [:]
+
+  mutating func print(of diagnostic: Diagnostic, in files: [SourceFile]) -> String {
+    let name = files[diagnostic.primary.file].name
+    let hash = Self.hash("\(name)\n\(diagnostic.code)\n\(diagnostic.message)")
+    let count = seen[hash, default: 0] + 1
+    seen[hash] = count
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits + ":\(count)"
+  }
+
+  /// FNV-1a of 64 bits.
+  private static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

@@ -50,7 +50,7 @@ extension Rule {
     }
   }
 
-  /// Criteria with the same marks, or marks in one proportion, wherever either has any.
+  /// Criteria that come to the same percent in every play of every voice in which either applies.
   static let criteriaTogether = Rule(
     .criteriaTogether, "criteria that always move together", on: .plays,
     reason: "Whatever a trainee does, these criteria come to the same percentage: one thing is "
@@ -76,9 +76,10 @@ extension Rule {
     guard context.isExact, !context.scenario.draft else { return [] }
     var found: [Problem] = []
     var reported = Set<Int>()
-    let profiles = context.markProfiles
-    for one in profiles.indices where !profiles[one].isEmpty && !reported.contains(one) {
-      let others = profiles.indices.filter { $0 > one && profiles[$0] == profiles[one] }
+    for one in context.criterionIDs.indices where !reported.contains(one) {
+      let others = context.criterionIDs.indices.filter {
+        $0 > one && !reported.contains($0) && context.moveTogether(one, $0)
+      }
       guard !others.isEmpty else { continue }
       reported.formUnion(others)
       let ids = ([one] + others).map { "`\(context.criterionIDs[$0])`" }
@@ -114,9 +115,11 @@ extension RuleContext {
         help: isMarked
           ? "no play comes to the marks on it" : "no choice and no ending has a mark on it")
     }
-    guard isExact, proofs.allSatisfy({ !$0.solution.ranges[criterion].isApplicable }) else {
-      return nil
-    }
+    let solutions = proofs.map(\.solution)
+    // Where no play is clean nothing can be said of a criterion.
+    guard isExact, solutions.allSatisfy(\.hasCleanPlay),
+      solutions.allSatisfy({ !$0.ranges[criterion].isApplicable })
+    else { return nil }
     let total = proofs.first?.solution.ranges[criterion].lowest ?? 0
     return Problem(
       place(criterion: criterion), "\(name) is never exercised: every play comes to \(total) on it",
@@ -134,15 +137,14 @@ extension RuleContext {
     return all
   }
 
-  /// The same, divided by what the levels of a criterion have in common.
-  fileprivate var markProfiles: [[GivenLevel]] {
-    givenLevels.map { profile in
-      let common = profile.reduce(Int32(0)) { Self.commonDivisor($0, abs($1.level)) }
-      return profile.map { GivenLevel(giver: $0.giver, level: $0.level / common, waits: $0.waits) }
+  fileprivate func moveTogether(_ one: Int, _ other: Int) -> Bool {
+    let solutions = proofs.map(\.solution).filter {
+      $0.ranges[one].isApplicable || $0.ranges[other].isApplicable
     }
-  }
-
-  private static func commonDivisor(_ a: Int32, _ b: Int32) -> Int32 {
-    b == 0 ? a : commonDivisor(b, a % b)
+    return !solutions.isEmpty
+      && solutions.allSatisfy {
+        $0.ranges[one].isApplicable && $0.ranges[other].isApplicable
+          && $0.alwaysMoveTogether(one, other)
+      }
   }
 }

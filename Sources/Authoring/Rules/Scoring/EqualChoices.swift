@@ -22,10 +22,11 @@ extension Rule {
       let results = weighed.compactMap { $0.decisions?.scenes[scene] }.filter(\.isDecision)
       return !results.isEmpty && results.allSatisfy(\.isFlat)
     }.map { scene in
-      Problem(
+      let way = context.way(toScene: scene)
+      return Problem(
         .scene(scene),
         "in the scene `\(context.id(scene: scene))` all choices are worth the same, always",
-        help: context.way(toScene: scene).map { "\($0); nothing is decided there" })
+        help: way.map { "\($0.words); nothing is decided there" }, choices: way?.choices)
     }
   }
 }

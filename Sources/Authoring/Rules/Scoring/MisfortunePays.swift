@@ -24,12 +24,12 @@ extension Rule {
       }
       """
   ) { context in
-    let paying = context.merged(context.weighed) { proof -> [([Int], (Double, String))] in
+    let paying = context.merged(context.weighed) { proof -> [([Int], (Double, Way))] in
       let windfalls = proof.solution.windfalls()
       return context.adverseBranches.compactMap { scene, position, branch in
         guard let windfall = windfalls[branch], windfall.luck > 1e-9 else { return nil }
         let story = proof.solution.story(to: windfall.state, proof.reach)
-        return ([scene, position], (windfall.luck, context.words(story)))
+        return ([scene, position], (windfall.luck, context.way(story)))
       }
     }
     return paying.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { found in
@@ -37,8 +37,8 @@ extension Rule {
         context.place(branch: found.key[1], of: found.key[0]),
         "misfortune pays: this adverse draw has positive luck, up to "
           + "\(oneDecimal(max(found.detail.0, 0.1))) points" + context.inVoices(found.voices),
-        help: "\(found.detail.1); the branch that is no misfortune should be worth at least as much"
-      )
+        help: "\(found.detail.1.words); the branch that is no misfortune should be worth at least "
+          + "as much", choices: found.detail.1.choices)
     }
   }
 }

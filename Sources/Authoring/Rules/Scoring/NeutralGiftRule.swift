@@ -20,12 +20,13 @@ extension Rule {
     }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { found in
       let gift = found.detail
       let id = context.criterionIDs[gift.criterion]
+      let way = context.way(gift.story, to: "leads there")
       return Problem(
         .ending(gift.ending),
         "a neutral gift: the ending `\(context.id(ending: gift.ending))` can be reached without "
           + "`\(id)` ever coming up, which keeps \(oneDecimal(gift.percent)) percent of it"
           + context.inVoices(found.voices),
-        help: context.words(gift.story, to: "leads there") + "; give the ending a mark on `\(id)`")
+        help: way.words + "; give the ending a mark on `\(id)`", choices: way.choices)
     }
   }
 }

@@ -37,10 +37,12 @@ extension Rule {
       return !met.isEmpty && !isError
         && met.allSatisfy { !($0.decisions?.scenes[scene].hasCleanChoice ?? true) }
     }.map { scene in
-      Problem(
+      let way = context.way(toScene: scene)
+      return Problem(
         .scene(scene),
         "the scene `\(context.id(scene: scene))` has no clean choice: every one is critical",
-        help: context.way(toScene: scene).map { $0 + "; leave a way that does no further harm" })
+        help: way.map { $0.words + "; leave a way that does no further harm" },
+        choices: way?.choices)
     }
   }
 }

@@ -112,7 +112,8 @@ extension Rule {
       guard weighed.allSatisfy({ !$0.solution.applies(need) }) else { return nil }
       return Problem(
         .top("needs").member(index), "nothing in this need applies, so it asks for nothing",
-        help: "mark the criterion somewhere, or take the need out")
+        help: "mark the criterion somewhere, or take the need out",
+        mendings: [Mending("remove the need", remove: [.top("needs").member(index)])])
     }
   }
 }
@@ -134,9 +135,7 @@ extension RuleContext {
       return "the best play can expect \(oneDecimal(proof.solution.expected)), and `pass` is "
         + "\(pass), so passing takes luck"
     }
-    guard !scenario.needs.isEmpty else { return nil }
-    let plays = proof.solution.passingPlays()
-    guard plays.exists == false else { return nil }
+    guard let plays = proof.passing, plays.exists == false else { return nil }
     for (need, highest) in zip(scenario.needs, plays.highest) {
       guard let highest, highest < Double(need.percent) - 1e-9 else { continue }
       let name = need.criterion.map { criterionIDs[$0] } ?? scenario.rubrics[need.rubric].rubric.id

@@ -21,10 +21,12 @@ extension Rule {
       let seen = weighed.compactMap { $0.decisions?.silence[choice] }.filter { $0 != .alone }
       return !seen.isEmpty && seen.allSatisfy { $0 == .neverWorse }
     }.map { choice in
-      Problem(
+      let way = context.way(toScene: context.scene(ofChoice: choice))
+      return Problem(
         context.place(choice: choice),
         "silence (`\(context.id(choice: choice))`) is never worse than speaking here",
-        help: "let it cost something, or let an answer earn more")
+        help: (way.map { $0.words + "; " } ?? "") + "let it cost something, or let an answer earn "
+          + "more", choices: way?.choices)
     }
   }
 }

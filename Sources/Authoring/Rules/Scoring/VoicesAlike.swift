@@ -18,21 +18,13 @@ extension Rule {
         { "id": "silence", "voice-marks": { "rebel": { "care": -1 } } } ] } }
       """
   ) { context in
-    let weighed = context.weighed
-    guard weighed.count > 1, weighed.count == context.proofs.count else { return [] }
-    var problems: [Problem] = []
-    for (index, one) in weighed.enumerated() {
-      for other in weighed.dropFirst(index + 1) {
-        let contrast = VoiceContrast(one.solution, other.solution)
-        guard case .points(let points) = contrast, points < 2 - 1e-9 else { continue }
-        problems.append(
-          Problem(
-            .top("customer").key("voices"),
-            "the scores of the voices `\(one.voice.name)` and `\(other.voice.name)` hardly differ: "
-              + "by \(oneDecimal(points)) points at most",
-            help: "use `voice-effects`, `voice-marks` or conditions on `voice`"))
-      }
+    context.contrasts.compactMap { pair in
+      guard case .points(let points) = pair.contrast, points < 2 - 1e-9 else { return nil }
+      return Problem(
+        .top("customer").key("voices"),
+        "the scores of the voices `\(pair.one.name)` and `\(pair.other.name)` hardly differ: "
+          + "by \(oneDecimal(points)) points at most",
+        help: "use `voice-effects`, `voice-marks` or conditions on `voice`")
     }
-    return problems
   }
 }

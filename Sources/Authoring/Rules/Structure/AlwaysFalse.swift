@@ -22,7 +22,9 @@ extension Rule {
     }.map {
       Problem(
         $0.place, "this condition is always false for \($0.subject)",
-        help: "what it leads to never happens: change it, or take it out")
+        help: "what it leads to never happens: change it, or take it out",
+        mendings: $0.owner == .file
+          ? [] : [Mending("remove \($0.subject)", remove: [$0.owner])])
     }
   }
 }

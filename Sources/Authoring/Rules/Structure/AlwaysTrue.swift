@@ -21,6 +21,7 @@ extension Rule {
         help: isWritten
           ? "`true` means that no need has to be met for the unexpected to count"
           : "take it out, or look for what should make it false",
+        mendings: $0.isOptional ? [Mending("remove the condition", remove: [$0.place])] : [],
         severity: isWritten ? .note : nil)
     }
   }

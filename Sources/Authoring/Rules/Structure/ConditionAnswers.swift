@@ -3,12 +3,16 @@ import Simulation
 /// A condition with everything that it was seen to answer, in all voices.
 struct AnsweredCondition {
   var place: Place
+  /// What it belongs to.
+  var owner: Place
   /// What it decides: `the choice a`.
   var subject: String
   /// Empty if it was never looked at, and where too many states were left out to tell.
   var answers: Answers
-  /// How to come to where it is looked at, with a semicolon; empty if that says nothing.
-  var way = ""
+  /// Whether what it belongs to can do without it.
+  var isOptional = false
+  /// How to come to where it is looked at; nil if that says nothing.
+  var way: Way?
 }
 
 extension RuleContext {
@@ -29,14 +33,20 @@ extension RuleContext {
     return found
   }
 
-  private func lines(_ extent: Extent, _ owner: Place, way: () -> String?) -> [AnsweredCondition] {
+  private func lines(_ extent: Extent, _ owner: Place, way: () -> Way?) -> [AnsweredCondition] {
     extent.range.enumerated().compactMap { position, line in
       guard scenario.lines[line].when != nil else { return nil }
       let answers = known(proofs.map { $0.conditions.lines[line] })
       return AnsweredCondition(
-        place: owner.key("lines").element(position).key("when"), subject: "the line",
-        answers: answers, way: answers == .no ? way().map { $0 + "; " } ?? "" : "")
+        place: owner.key("lines").element(position).key("when"),
+        owner: owner.key("lines").element(position), subject: "the line",
+        answers: answers, isOptional: true, way: answers == .no ? way() : nil)
     }
+  }
+
+  /// Whether a raise was looked at in all states and never held.
+  func neverHolds(raise index: Int) -> Bool {
+    known(proofs.map { $0.conditions.raises[index] }) == .no
   }
 
   /// The conditions of choices, destinations and branches, of raised limits and of the basics.
@@ -49,8 +59,9 @@ extension RuleContext {
         found.append(
           AnsweredCondition(
             place: place(branch: position, of: index).key("when"),
+            owner: place(branch: position, of: index),
             subject: "the branch to `\(id(scenario.branches[branch].to))`",
-            answers: known(proofs.map { $0.conditions.branches[branch] })))
+            answers: known(proofs.map { $0.conditions.branches[branch] }), isOptional: true))
       }
     }
     return found
@@ -60,13 +71,14 @@ extension RuleContext {
     var found = scenario.authority.raises.enumerated().map { index, raise in
       AnsweredCondition(
         place: .top("authority").key("raise").element(index).key("when"),
+        owner: .top("authority").key("raise").element(index),
         subject: "the raise of the limit to \(raise.limit.decimal)",
         answers: known(proofs.map { $0.conditions.raises[index] }))
     }
     if scenario.basics != nil, scenario.rubrics.contains(where: \.rubric.gated) {
       found.append(
         AnsweredCondition(
-          place: .top("basics"), subject: "the customer's need",
+          place: .top("basics"), owner: .file, subject: "the customer's need",
           answers: known(proofs.map(\.conditions.basics))))
     }
     return found
@@ -79,14 +91,16 @@ extension RuleContext {
     if choice.when != nil {
       found.append(
         AnsweredCondition(
-          place: place.key("when"), subject: "the choice `\(id(choice: index))`",
-          answers: known(proofs.map { $0.conditions.choices[index] })))
+          place: place.key("when"), owner: place, subject: "the choice `\(id(choice: index))`",
+          answers: known(proofs.map { $0.conditions.choices[index] }),
+          isOptional: choice.otherwise.isEmpty))
     }
     for (position, route) in choice.routes.range.enumerated()
     where scenario.routes[route].when != nil {
       found.append(
         AnsweredCondition(
           place: place.key("to").element(position).key("when"),
+          owner: place.key("to").element(position),
           subject: "the way from `\(id(choice: index))` to `\(id(scenario.routes[route].to))`",
           answers: known(proofs.map { $0.conditions.routes[route] })))
     }

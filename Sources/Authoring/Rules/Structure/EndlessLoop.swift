@@ -28,17 +28,19 @@ extension Rule {
   ) { context in
     context.merged(context.proofs) { proof in
       proof.solution.traps(proof.reach).map { trap in
-        (trap.scenes, context.words(proof.solution.story(to: trap.state, proof.reach)))
+        let way = context.way(proof.solution.story(to: trap.state, proof.reach))
+        return (trap.scenes.first ?? 0, (way: way, scenes: trap.scenes))
       }
     }.map { found in
-      let ids = found.key.prefix(8).map { "`\(context.id(scene: $0))`" }
-      let more = found.key.count > ids.count ? ", ..." : ""
+      let (way, scenes) = found.detail
+      let ids = scenes.prefix(8).map { "`\(context.id(scene: $0))`" }
+      let more = scenes.count > ids.count ? ", ..." : ""
       return Problem(
-        .scene(found.key.first ?? 0),
+        .scene(found.key),
         "a loop that cannot be left: from here no ending can be reached"
           + context.inVoices(found.voices),
-        help: "\(found.detail); from there plays only see \(ids.joined(separator: ", "))\(more) "
-          + "until their turns are used up")
+        help: "\(way.words); from there plays only see \(ids.joined(separator: ", "))\(more) until "
+          + "their turns are used up", choices: way.choices)
     }
   }
 }

@@ -24,13 +24,15 @@ extension Rule {
       return Problem(
         .top("flags").member(flag),
         "the flag `\(id)` is never used" + (isSet ? "" : ", and never set"),
-        help: "no condition asks about it: use it, or take it out")
+        help: "no condition asks about it: use it, or take it out",
+        mendings: isSet
+          ? [] : [Mending("remove the flag", .safe, remove: [.top("flags").member(flag)])])
     }
   }
 
-  /// A flag that conditions ask about and that no effect changes.
+  /// A flag that conditions ask about and that no effect which plays come to changes.
   static let unsetFlag = Rule(
-    .unsetFlag, "a flag that is never set", on: .text,
+    .unsetFlag, "a flag that is never set", on: .plays,
     reason:
       "Conditions ask about this flag, but no effect ever changes it, so the answer is always "
       + "the same. Set it in the `effects` of a choice or a scene.",
@@ -55,7 +57,7 @@ extension Rule {
       return Problem(
         .top("flags").member(flag),
         "the flag `\(context.scenario.flags[flag].id)` is never set"
-          + (isSet ? " to anything but \(start), which it is from the start" : ""),
+          + (isSet ? " to anything but \(start), which it is from the start, by any play" : ""),
         help: "conditions ask about it and always find \(start): set it in the effects of a choice")
     }
   }

@@ -44,7 +44,6 @@ extension RuleContext {
       && (a.critical == nil) == (b.critical == nil)
       && (!names.asksSeconds || a.seconds == b.seconds)
       && scenario.sum(effects: a.effects) == scenario.sum(effects: b.effects)
-      && scenario.sum(marks: a.marks) == scenario.sum(marks: b.marks)
       && Set(scenario.reveals(of: one)) == Set(scenario.reveals(of: other))
       && scenario.customer.voices.allSatisfy { voice in
         scenario.effects(of: a, in: voice) == scenario.effects(of: b, in: voice)
@@ -53,11 +52,25 @@ extension RuleContext {
   }
 
   private func isSame(_ one: Extent, _ other: Extent) -> Bool {
-    guard one.count == other.count else { return false }
-    return zip(one.range, other.range).allSatisfy { left, right in
-      let (a, b) = (scenario.routes[left], scenario.routes[right])
-      return a.to == b.to && scenario.isSame(a.when, b.when)
+    let (one, other) = (shortened(one), shortened(other))
+    return one.count == other.count
+      && zip(one, other).allSatisfy { left, right in
+        let (a, b) = (scenario.routes[left], scenario.routes[right])
+        // The last one is taken whether or not its condition holds.
+        let isLast = left == one.upperBound - 1
+        return a.to == b.to && (isLast || scenario.isSame(a.when, b.when))
+      }
+  }
+
+  /// Routes without those before the last that lead where the last one leads anyhow.
+  private func shortened(_ routes: Extent) -> Range<Int> {
+    var end = routes.range.upperBound
+    while end - routes.range.lowerBound > 1,
+      scenario.routes[end - 2].to == scenario.routes[end - 1].to
+    {
+      end -= 1
     }
+    return routes.range.lowerBound..<end
   }
 }
 
@@ -75,20 +88,19 @@ extension Scenario {
     return sum
   }
 
-  fileprivate func sum(marks extent: Extent) -> [Int32: Int32] {
-    var sum: [Int32: Int32] = [:]
-    for mark in marks[extent.range] where mark.level != 0 { sum[mark.criterion] = mark.level }
-    return sum
-  }
-
   fileprivate func effects(of choice: Choice, in voice: Voice) -> [[Int32: Int32]] {
     voiceEffects[choice.voiceEffects.range].filter { $0.voice == voice }
       .map { sum(effects: $0.extent) }.filter { !$0.isEmpty }
   }
 
-  fileprivate func marks(of choice: Choice, in voice: Voice) -> [[Int32: Int32]] {
-    voiceMarks[choice.voiceMarks.range].filter { $0.voice == voice }
-      .map { sum(marks: $0.extent) }.filter { !$0.isEmpty }
+  /// What a choice is marked in a voice: its marks and the voice's, added up.
+  fileprivate func marks(of choice: Choice, in voice: Voice) -> [Int32: Int32] {
+    let own = voiceMarks[choice.voiceMarks.range].filter { $0.voice == voice }.map(\.extent)
+    var sum: [Int32: Int32] = [:]
+    for mark in ([choice.marks] + own).flatMap({ marks[$0.range] }) {
+      sum[mark.criterion, default: 0] += mark.level
+    }
+    return sum.filter { $0.value != 0 }
   }
 
   /// Whether two conditions say the same in the same words.

@@ -2,9 +2,9 @@ import Simulation
 
 extension Rule {
   /// The same wording, case and spacing aside, among the `examples` of one choice and the words or
-  /// examples of another that can be offered at the same time.
+  /// examples of another of the same scene.
   static let sharedExample = Rule(
-    .sharedExample, "an example wording that two choices share", on: .plays,
+    .sharedExample, "an example wording that two choices share", on: .text,
     reason:
       "Examples tell which choice a trainee means who answers in free words. If two choices of "
       + "a scene have the same one, nobody can tell.",
@@ -21,7 +21,7 @@ extension Rule {
   ) { context in
     guard !context.scenario.examples.isEmpty else { return [] }
     return context.scenario.scenes.indices.flatMap { scene in
-      context.pairs(in: scene).compactMap { pair in context.sharedExample(pair.0, pair.1) }
+      context.allPairs(in: scene).compactMap { context.sharedExample($0.0, $0.1) }
     }
   }
 }
@@ -33,6 +33,12 @@ extension RuleContext {
     return range.flatMap { one in
       range.filter { $0 > one && areTogether(one, $0, first: range.lowerBound) }.map { (one, $0) }
     }
+  }
+
+  /// All pairs of choices of a scene.
+  fileprivate func allPairs(in scene: Int) -> [(Int, Int)] {
+    let range = scenario.scenes[scene].choices.range
+    return range.flatMap { one in range.filter { $0 > one }.map { (one, $0) } }
   }
 
   /// Whether two choices of a scene were available in one state, as far as states were looked at.
@@ -60,7 +66,12 @@ extension RuleContext {
       "the choices `\(id(choice: choice))` and `\(id(choice: other))` share the example "
         + "\"\(wording)\"",
       others: [(place(choice: other), "this one has it too")],
-      help: "an example belongs to one choice of a scene: reword or remove one of them")
+      help: "an example belongs to one choice of a scene: reword or remove one of them",
+      mendings: [
+        Mending(
+          "remove the example",
+          remove: [place(choice: choice).key("examples").element(position)])
+      ])
   }
 
   private func examples(_ choice: Int) -> [String] {

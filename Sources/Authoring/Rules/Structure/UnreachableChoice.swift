@@ -20,10 +20,12 @@ extension Rule {
       let condition = context.scenario.choices[choice].when
       let place = context.place(choice: choice)
       let why = condition == nil ? "" : ", because its condition is always false"
+      let way = context.way(toScene: scene)
       return Problem(
         condition == nil ? place : place.key("when"),
         "the choice `\(context.id(choice: choice))` is unreachable: it can never be taken\(why)",
-        help: context.way(toScene: scene).map { $0 + ", and it is not offered" })
+        help: way.map { $0.words + ", and it is not offered" }, choices: way?.choices,
+        mendings: [Mending("remove the choice `\(context.id(choice: choice))`", remove: [place])])
     }
   }
 }

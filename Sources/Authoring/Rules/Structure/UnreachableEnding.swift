@@ -22,10 +22,12 @@ extension Rule {
         : isPatience
           ? "only `patience` names it, and no play takes \(context.scenario.turnCap) choices"
           : "no `to` names it: lead a choice to it, or take it out"
+      let isNamed = context.names.namedEndings[ending] || isPatience
       return Problem(
         .ending(ending),
-        "the ending `\(context.id(ending: ending))` is unreachable: no play comes to it", help: help
-      )
+        "the ending `\(context.id(ending: ending))` is unreachable: no play comes to it",
+        help: help,
+        mendings: isNamed ? [] : [Mending("remove the ending", remove: [.ending(ending)])])
     }
   }
 }

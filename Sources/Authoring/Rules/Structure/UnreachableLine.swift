@@ -21,7 +21,9 @@ extension Rule {
       Problem(
         condition.place,
         "this line is unreachable: it is never shown, because its condition is always false",
-        help: "\(condition.way)change the condition, or take the line out")
+        help: (condition.way.map { $0.words + "; " } ?? "")
+          + "change the condition, or take the line out", choices: condition.way?.choices,
+        mendings: [Mending("remove the line", remove: [condition.owner])])
     }
   }
 }

@@ -24,7 +24,9 @@ extension Rule {
         "the scene `\(context.id(scene: scene))` is unreachable: no play comes to it",
         help: context.names.namedScenes[scene]
           ? "the ways to it are closed: look at the conditions and scenes before it"
-          : "no `to` names it: lead a choice to it, or take it out")
+          : "no `to` names it: lead a choice to it, or take it out",
+        mendings: context.names.namedScenes[scene]
+          ? [] : [Mending("remove the scene", remove: [.scene(scene)])])
     }
   }
 }

@@ -1,0 +1,52 @@
+import Simulation
+
+/// What a check left open because there was too much to look at.
+struct Undecided {
+  private let context: RuleContext
+
+  init(_ context: RuleContext) {
+    self.context = context
+  }
+
+  /// A note about it, or nil if every rule was decided.
+  func note(_ finder: inout PlaceFinder) -> Diagnostic? {
+    let parts = [states, needs, voices].compactMap { $0 }
+    guard !parts.isEmpty else { return nil }
+    return Diagnostic(
+      .notDecided, "there is too much to look at all of it, so some rules were not decided",
+      severity: .note, at: finder.label(.file), help: parts.joined(separator: "; "))
+  }
+
+  /// The rules that want all states, if there are more than the budget.
+  private var states: String? {
+    let open = Rules.all.filter { rule in
+      switch rule.basis {
+      case .text: false
+      case .conditions: !context.conditionsAreExact
+      case .plays, .scores: !context.isExact
+      }
+    }
+    guard !open.isEmpty else { return nil }
+    let errors = context.isExact ? [] : Catalogue.behaviour.map(\.code).filter { $0 != .notDecided }
+    let codes = (errors + open.map(\.entry.code)).sorted().map(\.description)
+    return "not decided, or only in part, are \(codes.joined(separator: ", ")): a larger "
+      + "`--budget` may do, or fewer meters and flags that matter at a time"
+  }
+
+  /// Whether one play meets everything that is asked at once is tried within a limit of its own.
+  private var needs: String? {
+    let open = context.proofs.filter { $0.passing.map { $0.exists == nil } ?? false }
+    guard !open.isEmpty else { return nil }
+    return "whether one play meets `pass` and all `needs` at once (\(DiagnosticCode.passOutOfReach), "
+      + "\(DiagnosticCode.voiceCannotPass)) was not tried\(context.inVoices(open.map(\.voice))): "
+      + "that is done up to \(PassingPlays.mostStates) states; each by itself was"
+  }
+
+  private var voices: String? {
+    let open = context.contrasts.filter { $0.contrast == .undecided }
+    guard !open.isEmpty else { return nil }
+    let pairs = open.map { "`\($0.one.name)` and `\($0.other.name)`" }
+    return "whether the scores of \(pairs.joined(separator: ", of ")) differ "
+      + "(\(DiagnosticCode.voicesAlike)) was not decided: they have too many states together"
+  }
+}
