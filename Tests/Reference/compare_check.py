@@ -162,7 +162,7 @@ def compare(seed, path, scenario, ours, found):
         mine, theirs = ({r for r in rows if r[0] == "error"} for rows in (mine, theirs))
         mine, theirs = ({r for r in rows if r[1] == "no-patience"} for rows in (mine, theirs))
     # Some voices cannot be weighed then.
-    if any(kind in ("nothing-applies", "flat-score") for _, kind, _ in mine):
+    if any(kind in ("nothing-applies", "flat-score", "all-critical") for _, kind, _ in mine):
         mine, theirs = ({r for r in rows if r[0] == "error" or not is_score(r[1])} for rows in (mine, theirs))
     only_ours, only_theirs = differences(mine, theirs)
     lost = [f"seed {seed}: not found by the program: {row}" for row in only_ours]

@@ -43,8 +43,8 @@ package struct BehaviourErrors {
     case .noPatience:
       return make(
         .noPatience, finding,
-        "after \(scenario.turnCap) choices the encounter stops in `\(id(finding))`, and no ending "
-          + "is named by `patience`",
+        "plays \(comesBack(finding) ? "that come back to" : "in") `\(id(finding))` can take all "
+          + "\(scenario.turnCap) choices, and no ending is named by `patience`",
         "name an ending by `patience`: it is entered when so many choices were taken")
     case .allCritical:
       return make(
@@ -96,6 +96,13 @@ package struct BehaviourErrors {
 
   private func id(_ finding: Finding) -> String {
     finding.scene.map { scenario.string(scenario.scenes[$0].id) } ?? ""
+  }
+
+  /// Whether the line of a finding takes two choices in its scene.
+  private func comesBack(_ finding: Finding) -> Bool {
+    guard let scene = finding.scene else { return false }
+    let choices = scenario.scenes[scene].choices.range
+    return finding.line.count { choices.contains($0) } > 1
   }
 
   private var inVoice: String {

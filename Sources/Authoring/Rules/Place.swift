@@ -87,7 +87,7 @@ struct PlaceFinder {
   /// The id or the words of an element say more than its bracket.
   private func mark(of node: Int) -> Range<Int> {
     guard isContainer(node) else { return document.range(of: node) }
-    for key in ["id", "say", "narrate", "pause", "to"] {
+    for key in ["id", "say", "narrate", "pause", "to", "file"] {
       if let value = document.value(of: key, in: node) { return document.range(of: value) }
     }
     let start = document.range(of: node).lowerBound

@@ -43,14 +43,31 @@ extension StateGraph {
     for state in paths.order.map(Int.init) {
       let place = self.place(state)
       if place == impatientPlace {
-        let before = self.place(Int(paths.from[state]))
         findings.append(
-          Finding(kind: .noPatience, scene: before, line: line(to: state, paths)))
+          Finding(
+            kind: .noPatience, scene: mostVisited(before: state, paths),
+            line: line(to: state, paths)))
       } else if place < scenes, leaving(state).isEmpty, seen.insert(place).inserted {
         findings.append(Finding(kind: .deadEnd, scene: place, line: line(to: state, paths)))
       }
     }
     return findings
+  }
+
+  /// The scene with choices that the way to a state goes through most often, and of several the
+  /// last: where a play goes round, that is the loop.
+  private func mostVisited(before state: Int, _ paths: Paths) -> Int? {
+    var visits: [Int: Int] = [:]
+    var best: (scene: Int, count: Int)?
+    var state = state
+    while paths.from[state] != .max {
+      state = Int(paths.from[state])
+      let place = self.place(state)
+      guard program.tables.scenes.at(place).pointee.choices.count > 0 else { continue }
+      visits[place, default: 0] += 1
+      if visits[place, default: 0] > best?.count ?? 0 { best = (place, visits[place, default: 0]) }
+    }
+    return best?.scene
   }
 
   /// Flaws that show in states reached without a critical error.

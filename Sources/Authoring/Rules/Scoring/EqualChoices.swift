@@ -6,7 +6,7 @@ extension Rule {
   static let equalChoices = Rule(
     .equalChoices, "a scene where all choices are worth the same", on: .scores,
     reason: "Whatever is answered here, the best score that can still be reached is the same: the "
-      + "scene decides nothing. Mark the choices, or let them lead to different things.",
+      + "scene decides nothing that counts. Mark the choices, or let them lead to different things.",
     bad: """
       "scenes": { "wait": { "choices": [
         { "id": "leave", "marks": { "care": null }, "to": "offer" },
@@ -26,7 +26,7 @@ extension Rule {
       return Problem(
         .scene(scene),
         "in the scene `\(context.id(scene: scene))` all choices are worth the same, always",
-        help: way.map { "\($0.words); nothing is decided there" }, choices: way?.choices)
+        help: way.map { "\($0.words); no score is decided there" }, choices: way?.choices)
     }
   }
 }

@@ -24,7 +24,8 @@ extension Rule {
         "worse": { "lines": ["Excuse me?"], "choices": [
           { "id": "shout", "say": "Out!", "why": "Nobody is shouted at.", "to": "lost",
             "critical": { "family": "customer", "why": "You shouted." } },
-          { "id": "sorry", "say": "I am sorry. That was wrong.", "to": "lost" } ] }
+          { "id": "sorry", "say": "I am sorry. That was wrong.", "marks": { "care": 1 },
+            "why": "It is a beginning.", "to": "lost" } ] }
       }
       """
   ) { context in
