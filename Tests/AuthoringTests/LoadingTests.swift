@@ -132,8 +132,10 @@ import Testing
     (#""turns": "40""#, #""turns": 40"#, .suggested),
     (#""draft": "true""#, #""draft": true"#, .suggested),
     (#""version": "2""#, #""version": "2.0.0""#, .suggested),
-    (#""authority": { "currency": "eur", "limit": 5 }"#,
-      #""authority": { "currency": "EUR", "limit": 5 }"#, .suggested),
+    (
+      #""authority": { "currency": "eur", "limit": 5 }"#,
+      #""authority": { "currency": "EUR", "limit": 5 }"#, .suggested
+    ),
     (#""basics": "served && spent > 3""#, #""basics": "served  and  spent > 3""#, .suggested),
     (#""briefing": "Press { now.""#, #""briefing": "Press {{ now.""#, .suggested),
   ])

@@ -106,10 +106,11 @@ def all_overspent(s):
         c["spend"] = 500
 
 
-@plant(WINE, "UM0504", ("scenes", "no-card", "choices", "own-card"), line=1)
+@plant(WINE, "UM0504", ("scenes", "no-card", "choices", "own-card"), line=1, also="UM0712 UM0718 UM0710")
 def declared_and_praised(s):
+    s.scenes["no-card"]["stakes"] = 5
     s.choice("no-card", "own-card")["marks"] = dict.fromkeys(
-        ("ownership", "authority", "inquiry", "right-first-time", "situation", "personal", "fitting"), 2)
+        ("ownership", "authority", "inquiry", "right-first-time", "situation"), 2)
 
 
 @plant(FEE, "UM0504", ("scenes", "wants-out", "choices", "which-card"), also="UM0702 UM0718")
@@ -539,7 +540,7 @@ def only_with_luck(s):
     s.raw["pass"] = 100
 
 
-@plant(SKETCH, "UM0709", ("pass",), also="UM0704")
+@plant(SKETCH, "UM0709", ("pass",), also="UM0704 UM0710")
 def needs_that_exclude_each_other(s):
     s.raw["pass"] = 20
     s.raw["needs"] = {"empowerment": 100, "do-the-unexpected.initiative": 100}
@@ -565,7 +566,7 @@ def one_voice_needs_luck(s):
         s.choice("door", name)["to"] = [{"when": "voice == persister", "to": "toss"}, {"to": "coats"}]
 
 
-@plant(WINE, "UM0711", ("pass",), also="UM0604")
+@plant(WINE, "UM0711", ("pass",), also="UM0604 UM0605 UM0611")
 def one_voice_is_cut_short(s):
     s.raw["pass"] = 95
     s.scenes["toss"] = {"lines": [], "chance": [{"to": "window", "adverse": True}, {"to": "passed-by"}]}
@@ -582,23 +583,23 @@ def worst_is_called_best(s):
     s.endings["raised-glass"]["outcome"] = "harmed"
 
 
-@plant(BAR, "UM0712", ("endings", "as-at-home"), also="UM0718")
+@plant(BAR, "UM0712", ("endings", "as-at-home"), also="UM0716 UM0718")
 def the_best_is_punished(s):
     s.endings["as-at-home"].update({"why": "No.", "marks": dict.fromkeys(
         ("real", "trust", "fair", "personalize", "correct", "empathetic", "personal", "fitting", "timely"), -2)})
 
 
-@plant(WINE, "UM0713", ("endings", "window"), line=2)
+@plant(WINE, "UM0713", ("endings", "window"), line=3)
 def left_early(s):
     del s.endings["window"]["marks"]["right-first-time"]
 
 
 @plant(FEE, "UM0713", ("endings", "hung-up"))
 def left_early_with_a_zero(s):
-    s.endings["hung-up"]["marks"]["fair"] = 0
+    s.endings["hung-up"]["marks"]["right-first-time"] = 0
 
 
-@plant(WINE, "UM0715", ("customer", "voices"), also="UM0611 UM0612 UM0605")
+@plant(WINE, "UM0715", ("customer", "voices"), also="UM0611 UM0612 UM0605 UM0714")
 def one_voice_twice(s):
     for c in s.choices():
         c.pop("voice-marks", None)
@@ -616,14 +617,14 @@ def hardly_a_difference(s):
         c.pop("voice-effects", None)
 
 
-@plant(WINE, "UM0716", ("scenes", "bell", "chance", 0), line=3)
+@plant(WINE, "UM0716", ("scenes", "bell", "chance", 0, "to"), line=2)
 def luck_called_bad(s):
     s.scenes["bell"]["chance"][0]["adverse"] = True
 
 
-@plant(FEE, "UM0716", ("scenes", "the-line", "chance", 0), line=4)
+@plant(FEE, "UM0716", ("scenes", "the-line", "chance", 1, "to"), line=3)
 def the_long_way_pays(s):
-    s.scenes["the-line"]["chance"][0]["adverse"] = True
+    s.choice("dead-line", "dial-her").update({"marks": {"fair": 2, "real": 2}, "why": "The long way."})
 
 
 @plant(WINE, "UM0404", ("rubrics", 0, "file"))

@@ -11,7 +11,8 @@ extension ShapeReader {
           && (part == "0" || !part.hasPrefix("0"))
       }
     if isVersion { return text }
-    let isShort = (1...2).contains(parts.count) && parts.allSatisfy { JSONView.isDigits(String($0)) }
+    let isShort =
+      (1...2).contains(parts.count) && parts.allSatisfy { JSONView.isDigits(String($0)) }
     let whole = isShort ? "\"" + text + (parts.count == 1 ? ".0.0\"" : ".0\"") : nil
     let fixes = rewriting(node, as: whole, .suggested)
     report(

@@ -37,7 +37,8 @@ struct Undecided {
   private var needs: String? {
     let open = context.proofs.filter { $0.passing.map { $0.exists == nil } ?? false }
     guard !open.isEmpty else { return nil }
-    return "whether one play meets `pass` and all `needs` at once (\(DiagnosticCode.passOutOfReach), "
+    return
+      "whether one play meets `pass` and all `needs` at once (\(DiagnosticCode.passOutOfReach), "
       + "\(DiagnosticCode.voiceCannotPass)) was not tried\(context.inVoices(open.map(\.voice))): "
       + "that is done up to \(PassingPlays.mostStates) states; each by itself was"
   }

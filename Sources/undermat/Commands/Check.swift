@@ -58,7 +58,8 @@ struct Check: RoomCommand {
     }
     FileCheck.removeRepeats(from: &checks)
     var result = CommandResult(
-      StyledText(text(checks, isColoured: false, width: shell.screen.width)), notice: StyledText(notice),
+      StyledText(text(checks, isColoured: false, width: shell.screen.width)),
+      notice: StyledText(notice),
       exitCode: max(worst, exitCode(checks)))
     let width = shell.world.isTerminal(1) ? shell.screen.width : nil
     result.data = text(checks, isColoured: shell.screen.isColoured, width: width)
@@ -122,7 +123,9 @@ struct Check: RoomCommand {
   /// What can be done next, in one line; nothing if all is well.
   private func advice(_ checks: [FileCheck]) -> String {
     let found = checks.flatMap(\.findings.diagnostics)
-    guard let first = found.first(where: { $0.severity == .error }) ?? found.first else { return "" }
+    guard let first = found.first(where: { $0.severity == .error }) ?? found.first else {
+      return ""
+    }
     let safe = found.count { $0.fixes.contains { $0.applicability == .safe } }
     return (safe > 0 ? "`check --fix` mends \(safe) of these. " : "")
       + "`explain \(first.code)` says more about the first\(found.count > 1 ? " of them" : "").\n"

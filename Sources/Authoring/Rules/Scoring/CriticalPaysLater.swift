@@ -6,7 +6,8 @@ extension Rule {
   /// and not repeated here.
   static let criticalPaysLater = Rule(
     .criticalPaysLater, "after one critical error, another one pays", .note, on: .scores,
-    reason: "Whoever has made a critical error and comes here earns more by a second one than by the "
+    reason:
+      "Whoever has made a critical error and comes here earns more by a second one than by the "
       + "best clean answer. The play is failed either way, but the score and the review will call "
       + "the second error the better choice. Lower its marks, or those of what follows it.",
     bad: """
