@@ -40,6 +40,7 @@ CODES = {
     "UM0716": "misfortune-pays", "UM0717": "empty-need", "UM0718": "critical-pays-later",
 }
 SHOWN = 12
+STATES = 2_000
 
 
 def place(found, path, scenario):
@@ -126,12 +127,12 @@ def scenarios(folder, first, count):
     for seed in range(first, first + count):
         for attempt in range(generate.ATTEMPTS):
             dice = random.Random(f"check:{seed}:{attempt}")
-            raw, rubrics = generate.Maker(dice, "small" if seed % 3 else "medium").scenario()
+            raw, rubrics = generate.Maker(dice, "small" if seed % 5 else "medium").scenario()
             flaws.plant(raw, rubrics, dice)
             path = generate.write(os.path.join(folder, str(seed)), seed, raw, rubrics)
             try:
                 model.load(path)
-                scenario, found = lint.lint(path)
+                scenario, found = lint.lint(path, STATES)
             except (Mistake, solve.Refused):
                 continue
             yield seed, path, scenario, found

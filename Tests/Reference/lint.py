@@ -41,7 +41,7 @@ class Findings:
         self.add("note", kind, place, sentence)
 
 
-def lint(path):
+def lint(path, budget=BUDGET):
     """(scenario or None, findings)."""
     found = Findings()
     try:
@@ -49,7 +49,7 @@ def lint(path):
     except Mistake as fault:
         found.error("mistake", ("file",), str(fault))
         return None, found
-    survey = lint_plays.Survey(scenario, found, BUDGET)
+    survey = lint_plays.Survey(scenario, found, budget)
     text(scenario, survey, found)
     survey.report()
     lint_scores.report(scenario, survey, found)
