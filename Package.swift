@@ -26,10 +26,11 @@ let package = Package(
     .target(name: "Simulation", swiftSettings: strict + optimised),
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "Authoring", dependencies: ["Simulation", "JSONText"], swiftSettings: strict),
+    .target(name: "Gradings", dependencies: ["Simulation"], swiftSettings: strict),
     .target(
       name: "Records",
       dependencies: [
-        "Simulation", "JSONText", .product(name: "Crypto", package: "swift-crypto"),
+        "Simulation", "Gradings", "JSONText", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -37,7 +38,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Simulation", "JSONText", "CXLSXWriter",
+        "Simulation", "Gradings", "JSONText", "CXLSXWriter",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
@@ -60,9 +61,8 @@ let package = Package(
     .executableTarget(
       name: "undermat",
       dependencies: [
-        "Archives", "CCurl", "Console", "Simulation", "Authoring", "Records", "Reports", "Terminal",
-        "JSONText",
-        "LanguageServer",
+        "Archives", "CCurl", "Console", "Simulation", "Gradings", "Authoring", "Records", "Reports",
+        "Terminal", "JSONText", "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -78,18 +78,19 @@ let package = Package(
     .testTarget(
       name: "AuthoringTests", dependencies: ["Authoring", "Simulation"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "JSONText", "Simulation"],
+      name: "ReportsTests", dependencies: ["Reports", "Gradings", "JSONText", "Simulation"],
       exclude: ["Expected"], swiftSettings: strict),
     .target(
-      name: "RecordsSamples", dependencies: ["Records", "Simulation"],
+      name: "RecordsSamples", dependencies: ["Records", "Gradings", "Simulation"],
       path: "Tests/RecordsSamples", swiftSettings: strict),
     .executableTarget(
-      name: "records-writer", dependencies: ["Records", "RecordsSamples", "Simulation"],
+      name: "records-writer",
+      dependencies: ["Records", "RecordsSamples", "Gradings", "Simulation"],
       path: "Tests/RecordsWriter", swiftSettings: strict),
     .testTarget(
       name: "RecordsTests",
       dependencies: [
-        "Records", "RecordsSamples", "Simulation", "records-writer", "undermat",
+        "Records", "RecordsSamples", "Gradings", "Simulation", "records-writer", "undermat",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

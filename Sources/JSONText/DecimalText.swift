@@ -23,13 +23,7 @@ package enum DecimalText {
   }
 
   private static func append(_ magnitude: UInt64, to bytes: inout [UInt8]) {
-    let start = bytes.count
-    var rest = magnitude
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    append(digits: magnitude, least: 1, to: &bytes)
   }
 
   private static func appendFraction(_ billionths: UInt64, to bytes: inout [UInt8]) {
@@ -41,11 +35,24 @@ package enum DecimalText {
       digits -= 1
     }
     bytes.append(UInt8(ascii: "."))
-    let start = bytes.count
-    for _ in 0..<digits {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
+    append(digits: rest, least: digits, to: &bytes)
+  }
+
+  /// Appends the decimal digits of a number, with zeros in front up to the least count.
+  ///
+  /// The digits come from the last one on, so they are set down in a few bytes of the stack first:
+  /// turning round the end of the array copies it, and tables have millions of numbers.
+  private static func append(digits number: UInt64, least: Int, to bytes: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var rest = number
+      var start = digits.count
+      repeat {
+        start -= 1
+        let tenth = rest / 10
+        digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - tenth * 10)
+        rest = tenth
+      } while rest > 0 || digits.count - start < least
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
     }
-    bytes[start...].reverse()
   }
 }

@@ -1,3 +1,4 @@
+package import Gradings
 package import Records
 package import Simulation
 

@@ -1,8 +1,9 @@
 import Foundation
-@testable import Records
+import Gradings
 import RecordsSamples
 import Simulation
 import Testing
+@testable import Records
 
 @Suite struct Agreements {
   /// Pairs and their weighted kappa as `sklearn.metrics.cohen_kappa_score(weights="quadratic")`

@@ -1,8 +1,9 @@
 import Foundation
-@testable import Records
+import Gradings
 import RecordsSamples
 import Simulation
 import Testing
+@testable import Records
 
 @Suite struct Encounters {
   let scratch: Scratch

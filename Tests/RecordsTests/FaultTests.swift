@@ -1,4 +1,5 @@
 import Foundation
+import Gradings
 import Records
 import RecordsSamples
 import Simulation

@@ -1,10 +1,12 @@
+import Gradings
 import Records
 import RecordsSamples
 import Simulation
 
 /// Fills a file with a large class and measures what it takes to read it.
 enum RecordsMeter {
-  /// `records-writer fill FILE ENCOUNTERS`: of 500 trainees, 10 moves each, with sheets of 8 KB.
+  /// `records-writer fill FILE ENCOUNTERS`: of 500 trainees, 10 moves each, with ten criteria, sheets
+  /// of 8 KB, numbers with nine decimals and words with commas, as real ones have them.
   static func fill(_ path: String, encounters: Int) throws {
     let records = try RecordsFile.open(path)
     let sheet = "{\"text\":\"" + String(repeating: "as they were ", count: 600) + "\"}"
@@ -16,9 +18,8 @@ enum RecordsMeter {
   }
 
   private static func play(_ number: Int, _ sheet: String) -> CarriedPlay {
-    let started = Timestamp(milliseconds: 1_700_000_000_000 + Int64(number) * 60_000)
-    let digits = String(number, radix: 16)
-    let code = String(number % 500, radix: 16)
+    let started = Timestamp(milliseconds: 1_700_000_000_000 + Int64(number) * 60_007)
+    var random = SplitMix64(state: UInt64(number))
     let moves = (1...10).map { turn in
       KeptMove(
         entry: SamplePlay.answer(turn), number: Int64(turn), turn: turn,
@@ -26,12 +27,43 @@ enum RecordsMeter {
     }
     return CarriedPlay(
       facts: SamplePlay.facts(["cash-only", "change-fee"][number / 500 % 2], started: started),
-      uuid: "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits,
-      attempt: number / 1000 + 1,
-      traineeCode: String(repeating: "0", count: 32 - code.count) + code,
-      traineeName: "Trainee \(number % 500)", group: "group \(number % 7)", ended: started,
-      moves: moves,
-      gradings: [(SamplePlay.grading(turns: 10, score: Double(number % 101)), sheet: sheet)])
+      uuid: uuid(number, &random), attempt: number / 1000 + 1,
+      traineeCode: padded(number % 500, to: 32), traineeName: "Trainee \(number % 500)",
+      group: "group \(number % 7)",
+      ended: Timestamp(milliseconds: started.milliseconds + 250_000), moves: moves,
+      gradings: [(grading(&random), sheet: sheet)])
+  }
+
+  private static func uuid(_ number: Int, _ random: inout SplitMix64) -> String {
+    let digits = padded(random.below(1 << 30), to: 8)
+    return "\(digits)-0000-4000-8000-" + padded(number, to: 12)
+  }
+
+  private static func padded(_ number: Int, to width: Int) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: width - digits.count) + digits
+  }
+
+  /// Ten decisions and ten criteria with numbers as they come out of a real scenario.
+  private static func grading(_ random: inout SplitMix64) -> KeptGrading {
+    func points(_ most: Int) -> Double {
+      Double(random.below(most * 1_000_000_000)) / 1_000_000_000
+    }
+    var grading = SamplePlay.grading(turns: 10, score: points(100))
+    (grading.raw, grading.skill, grading.luck) = (points(100), points(1), points(10) - 5)
+    for index in grading.decisions.indices {
+      let (here, later) = (points(20), points(20))
+      grading.decisions[index].here = here
+      grading.decisions[index].later = later
+      grading.decisions[index].regret = here + later
+      grading.decisions[index].label = ScoreSheet.Label.allCases[random.below(7)]
+    }
+    grading.criteria = (0..<10).map { index in
+      CriterionScore(
+        rubric: ["empowerment", "six-steps"][index / 5], criterion: "criterion-\(index)",
+        weight: 1 / 9.0, total: random.below(9), lowest: -4, highest: 9, percent: points(100))
+    }
+    return grading
   }
 
   /// `records-writer measure FILE`: seconds to the first encounter and to the last, for each way of

@@ -26,22 +26,22 @@ import Testing
   @Test func `warn where editions are mixed`() throws {
     var report = try report(of: 4)
     var other = try encounters(1)[0]
-    other.encounter.version = "2.0.0"
+    other.version = "2.0.0"
     report.add(other)
     #expect(text(report).contains("More than one edition was played."))
   }
 
-  private func encounters(_ count: Int) throws -> [EncounterRows] {
+  private func encounters(_ count: Int) throws -> [EncounterRow] {
     let paths = [
       ["cards-only"], ["let-me-see", "sorry"], ["let-me-see", "give"],
       ["let-me-see", "upgrade"], ["let-me-see"],
     ]
-    return try (0..<count).map { EncounterRows(try WineSample.play(paths[$0 % 5])) }
+    return try (0..<count).map { EncounterRow(try WineSample.play(paths[$0 % 5])) }
   }
 
   private func report(of count: Int) throws -> ClassReport {
     var report = ClassReport()
-    for rows in try encounters(count) { report.add(rows) }
+    for row in try encounters(count) { report.add(row) }
     return report
   }
 

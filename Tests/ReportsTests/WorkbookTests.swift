@@ -36,14 +36,14 @@ import Testing
     try workbook.close(selection: "all attempts")
   }
 
-  private func encounters() throws -> [EncounterRows] {
+  private func encounters() throws -> [EncounterRow] {
     let paths = [["cards-only"], ["let-me-see", "sorry"], ["let-me-see", "upgrade"]]
     return try (0..<24).map { number in
       var play = try WineSample.play(paths[number % 3])
       play.record.comment =
         ["=1+1", "007", "\u{1B}[2J", String(repeating: "x", count: 40_000)][
           number % 4]
-      return EncounterRows(play)
+      return EncounterRow(play)
     }
   }
 

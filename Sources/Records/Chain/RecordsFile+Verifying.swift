@@ -61,13 +61,7 @@ extension RecordsFile {
   }
 
   private static func verifyChains(_ db: Database, _ found: (ChainProblem) -> Void) throws -> Int {
-    let moves = try Lookup(
-      db,
-      """
-      SELECT \(KeptMove.columns), m.previous, m.hash
-      FROM move m LEFT JOIN note n USING (encounter, number)
-      WHERE m.encounter = ? ORDER BY m.number
-      """)
+    let moves = try KeyedRows(db, KeptMove.sql)
     let walk = try RowWalk(
       db,
       """
@@ -83,15 +77,15 @@ extension RecordsFile {
         started: Timestamp(milliseconds: row.int(2)))
       var number: Int64 = 0
       var isWhole = true
-      _ = try moves.all(encounter) { line in
+      try moves.each(encounter) { line in
         let move = KeptMove(line)
         let link = Chain.link(move, after: hash)
         number += 1
-        if isWhole, move.number != number || line.bytes(10) != hash || line.bytes(11) != link {
+        if isWhole, move.number != number || line.bytes(11) != hash || line.bytes(12) != link {
           isWhole = false
           found(.changedMove(encounter: encounter, move: move.number))
         }
-        hash = line.bytes(11)
+        hash = line.bytes(12)
       }
       if isWhole, row.flag(4), row.bytes(3) != hash { found(.changedEnd(encounter: encounter)) }
       count += 1

@@ -1,3 +1,4 @@
+package import Gradings
 package import Simulation
 
 /// An encounter as it is on file.

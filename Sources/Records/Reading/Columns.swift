@@ -1,6 +1,12 @@
 import GRDB
 import GRDBSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Musl
+#endif
+
 /// The row a statement stands on, read in place. Unlike decoding with GRDB, a value of another type
 /// than expected (a damaged file) is converted the way SQLite does, and nothing ever traps.
 struct Columns {
@@ -23,12 +29,18 @@ struct Columns {
 
   /// The same; if it is what is known already, that string is handed out again.
   func text(_ column: Int32, like known: String) -> String {
-    guard let start = sqlite3_column_text(statement, column) else { return "" }
-    let bytes = UnsafeBufferPointer(
-      start: start, count: Int(sqlite3_column_bytes(statement, column)))
+    isText(column, known) ? known : text(column)
+  }
+
+  /// Whether these are the bytes of a string, which is not made for it.
+  func isText(_ column: Int32, _ known: String) -> Bool {
+    guard let start = sqlite3_column_text(statement, column) else { return known.isEmpty }
+    let count = Int(sqlite3_column_bytes(statement, column))
     var copy = known
-    let isKnown = copy.withUTF8 { $0.count == bytes.count && $0.elementsEqual(bytes) }
-    return isKnown ? known : String(decoding: bytes, as: UTF8.self)
+    return copy.withUTF8 { utf8 in
+      guard utf8.count == count, let bytes = utf8.baseAddress else { return count == utf8.count }
+      return memcmp(bytes, start, count) == 0
+    }
   }
 
   /// Empty for null.

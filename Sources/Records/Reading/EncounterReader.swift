@@ -1,5 +1,5 @@
 import GRDB
-import GRDBSQLite
+import Gradings
 import Simulation
 
 /// Turns rows into encounters, with what belongs to them. A class, because it remembers what repeats
@@ -19,12 +19,32 @@ final class EncounterReader {
   /// The last encounter, whose strings mostly come again.
   private var last: KeptEncounter?
   private var criteria: [Int64: (rubric: String, criterion: String)] = [:]
-  private var decisionRows: Lookup?
-  private var criterionRows: Lookup?
+  private var lastLabel = ScoreSheet.Label.best
+  private let decisionRows: KeyedRows
+  private let criterionRows: KeyedRows
+  private let moveRows: KeyedRows
+  private let overrideRows: KeyedRows
+  private let commentRows: KeyedRows
 
-  init(_ db: Database, _ details: RecordsFile.Details) {
+  init(_ db: Database, _ details: RecordsFile.Details) throws {
     self.db = db
     self.details = details
+    decisionRows = try KeyedRows(
+      db,
+      """
+      SELECT grading, turn, choice, best, regret, here, later, luck, label, flags, spend, seconds,
+        waited
+      FROM decision WHERE grading >= ? ORDER BY grading, turn
+      """)
+    criterionRows = try KeyedRows(
+      db,
+      """
+      SELECT grading, criterion, weight, total, lowest, highest, percent
+      FROM result WHERE grading >= ? ORDER BY grading, position
+      """)
+    moveRows = try KeyedRows(db, KeptMove.sql)
+    overrideRows = try KeyedRows(db, RecordsFile.overridesSQL)
+    commentRows = try KeyedRows(db, RecordsFile.commentsSQL)
   }
 
   func encounter(_ row: Columns) throws -> KeptEncounter {
@@ -35,7 +55,7 @@ final class EncounterReader {
       return grading
     }
     var encounter = try encounter(row, grading)
-    if details.contains(.moves) { encounter.moves = try KeptMove.all(db, row.int(0)) }
+    if details.contains(.moves) { encounter.moves = try moveRows.all(row.int(0)) { KeptMove($0) } }
     if details.contains(.remarks) { try addRemarks(to: &encounter) }
     if details.contains(.sheet), let number = row.optionalInt(20) {
       encounter.sheet = try db.row("SELECT json FROM sheet WHERE grading = ?", [number]) {
@@ -46,8 +66,8 @@ final class EncounterReader {
   }
 
   private func addRemarks(to encounter: inout KeptEncounter) throws {
-    encounter.overrides = try RecordsFile.overrides(db, encounter.key.number)
-    encounter.comments = try RecordsFile.comments(db, encounter.key.number)
+    encounter.overrides = try overrideRows.all(encounter.key.number) { KeptOverride($0) }
+    encounter.comments = try commentRows.all(encounter.key.number) { Comment($0) }
   }
 
   private func encounter(_ row: Columns, _ grading: KeptGrading?) throws -> KeptEncounter {
@@ -95,28 +115,27 @@ final class EncounterReader {
   }
 
   private func decisions(_ grading: Int64) throws -> [Decision] {
-    let rows =
-      try decisionRows
-      ?? Lookup(
-        db,
-        """
-        SELECT turn, choice, best, regret, here, later, luck, label, flags, spend, seconds, waited
-        FROM decision WHERE grading = ? ORDER BY turn
-        """)
-    decisionRows = rows
-    return try rows.all(grading) { try self.decision($0) }
+    try decisionRows.all(grading) { try self.decision($0) }
   }
 
   private func decision(_ row: Columns) throws -> Decision {
-    let flags = DecisionFlags(rawValue: row.int(8))
+    let flags = DecisionFlags(rawValue: row.int(9))
     return Decision(
-      turn: Int(row.int(0)), choice: try choice(row.int(1)),
-      best: try row.optionalInt(2).map(choice), regret: row.optionalDouble(3),
-      here: row.optionalDouble(4), later: row.optionalDouble(5), luck: row.optionalDouble(6),
-      label: ScoreSheet.Label(rawValue: row.text(7)), onlyMove: flags.contains(.onlyMove),
+      turn: Int(row.int(1)), choice: try choice(row.int(2)),
+      best: try row.optionalInt(3).map(choice), regret: row.optionalDouble(4),
+      here: row.optionalDouble(5), later: row.optionalDouble(6), luck: row.optionalDouble(7),
+      label: label(row), onlyMove: flags.contains(.onlyMove),
       unexpected: flags.contains(.unexpected), timedOut: flags.contains(.timedOut),
-      spend: Money(hundredths: row.int(9)), seconds: Int(row.int(10)),
-      waited: row.optionalInt(11))
+      spend: Money(hundredths: row.int(10)), seconds: Int(row.int(11)),
+      waited: row.optionalInt(12))
+  }
+
+  /// Labels mostly come again, and comparing bytes is cheaper than making a string.
+  private func label(_ row: Columns) -> ScoreSheet.Label? {
+    if row.isText(8, lastLabel.rawValue) { return lastLabel }
+    let label = ScoreSheet.Label.allCases.first { row.isText(8, $0.rawValue) }
+    lastLabel = label ?? lastLabel
+    return label
   }
 
   private func choice(_ number: Int64) throws -> KnownChoice {
@@ -130,21 +149,12 @@ final class EncounterReader {
   }
 
   private func scores(_ grading: Int64) throws -> [CriterionScore] {
-    let rows =
-      try criterionRows
-      ?? Lookup(
-        db,
-        """
-        SELECT criterion, weight, total, lowest, highest, percent FROM result
-        WHERE grading = ? ORDER BY position
-        """)
-    criterionRows = rows
-    return try rows.all(grading) { row in
-      let name = try self.criterion(row.int(0))
+    try criterionRows.all(grading) { row in
+      let name = try self.criterion(row.int(1))
       return CriterionScore(
-        rubric: name.rubric, criterion: name.criterion, weight: row.double(1),
-        total: Int(row.int(2)), lowest: Int(row.int(3)), highest: Int(row.int(4)),
-        percent: row.optionalDouble(5))
+        rubric: name.rubric, criterion: name.criterion, weight: row.double(2),
+        total: Int(row.int(3)), lowest: Int(row.int(4)), highest: Int(row.int(5)),
+        percent: row.optionalDouble(6))
     }
   }
 
@@ -155,36 +165,5 @@ final class EncounterReader {
     }
     criteria[number] = found ?? ("", "")
     return found ?? ("", "")
-  }
-}
-
-/// A query by one number that is asked again and again. A class, because the statement inside is
-/// one. It steps the statement itself: for ten rows at a time, a cursor costs more than the rows.
-final class Lookup {
-  private let statement: Statement
-  private let raw: OpaquePointer
-
-  init(_ db: Database, _ sql: String) throws {
-    statement = try db.makeStatement(sql: sql)
-    raw = statement.sqliteStatement
-  }
-
-  /// All rows for a number.
-  func all<Value>(_ number: Int64, _ make: (Columns) throws -> Value) throws -> [Value] {
-    defer { sqlite3_reset(raw) }
-    sqlite3_bind_int64(raw, 1, number)
-    var values: [Value] = []
-    while true {
-      let code = sqlite3_step(raw)
-      guard code == SQLITE_ROW else {
-        guard code == SQLITE_DONE else {
-          throw DatabaseError(
-            resultCode: ResultCode(rawValue: code),
-            message: String(cString: sqlite3_errmsg(sqlite3_db_handle(raw))))
-        }
-        return values
-      }
-      values.append(try make(Columns(statement: raw)))
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Gradings
 import Simulation
 
 extension KeptGrading {

@@ -91,33 +91,31 @@ extension Documents {
 }
 
 extension KeptMove {
-  static func all(_ db: Database, _ encounter: Int64) throws -> [KeptMove] {
-    try db.rows(
-      """
-      SELECT \(columns) FROM move m LEFT JOIN note n USING (encounter, number)
-      WHERE m.encounter = ? ORDER BY m.number
-      """, [encounter]
-    ) { KeptMove($0) }
-  }
+  /// For `KeyedRows`, by encounter.
+  static let sql = """
+    SELECT m.encounter, \(columns), m.previous, m.hash
+    FROM move m LEFT JOIN note n USING (encounter, number)
+    WHERE m.encounter >= ? ORDER BY m.encounter, m.number
+    """
 
-  /// To be read by `init(_:)`.
+  /// To be read by `init(_:)`, from column 1.
   static let columns =
     "m.number, m.kind, m.turn, m.scene, m.choice, m.shown, m.taken, m.waited, m.timed_out, n.text"
 
   init(_ row: Columns) {
     let entry: Transcript.Entry =
-      switch MoveRow.Kind(rawValue: row.int(1)) {
+      switch MoveRow.Kind(rawValue: row.int(2)) {
       case .undo: .undo
       case .hint: .hint
-      case .note: .note(row.text(9))
+      case .note: .note(row.text(10))
       case .answer, nil:
         .answer(
           Transcript.Answer(
-            scene: row.text(3), choice: row.text(4), timedOut: row.flag(8),
-            waited: row.optionalInt(7)))
+            scene: row.text(4), choice: row.text(5), timedOut: row.flag(9),
+            waited: row.optionalInt(8)))
       }
     self.init(
-      entry: entry, number: row.int(0), turn: Int(row.int(2)),
-      shown: Timestamp(milliseconds: row.int(5)), taken: Timestamp(milliseconds: row.int(6)))
+      entry: entry, number: row.int(1), turn: Int(row.int(3)),
+      shown: Timestamp(milliseconds: row.int(6)), taken: Timestamp(milliseconds: row.int(7)))
   }
 }

@@ -42,7 +42,7 @@ extension RecordsFile {
     do {
       try queue.read { db in
         guard let query = try Self.query(db, selection) else { return }
-        let reader = EncounterReader(db, details)
+        let reader = try EncounterReader(db, details)
         let texts = Texts(db)
         let walk = try RowWalk(db, query.sql(EncounterReader.columns), query.arguments)
         while let row = try walk.next() { try body(try reader.encounter(row), texts) }
@@ -66,7 +66,7 @@ extension RecordsFile {
       var selection = Selection()
       selection.number = try Self.number(db, of: id)
       let query = SelectionQuery(selection, trainee: nil)
-      let reader = EncounterReader(db, .all)
+      let reader = try EncounterReader(db, .all)
       let found = try db.row(query.sql(EncounterReader.columns), query.arguments) {
         try reader.encounter($0)
       }

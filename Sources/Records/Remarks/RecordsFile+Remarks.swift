@@ -1,4 +1,5 @@
 import GRDB
+import Gradings
 package import Simulation
 
 extension RecordsFile {
@@ -90,25 +91,19 @@ extension RecordsFile {
   }
 
   static func overrides(_ db: Database, _ encounter: Int64) throws -> [KeptOverride] {
-    try db.rows(
-      """
-      SELECT rubric, criterion, old, new, who, why, made FROM override
-      WHERE encounter = ? ORDER BY id
-      """, [encounter]
-    ) { row in
-      KeptOverride(
-        rubric: row.text(0), criterion: row.text(1), old: Int(row.int(2)), new: Int(row.int(3)),
-        who: row.text(4), why: row.text(5), made: Timestamp(milliseconds: row.int(6)))
-    }
+    try KeyedRows(db, overridesSQL).all(encounter) { KeptOverride($0) }
   }
 
-  static func comments(_ db: Database, _ encounter: Int64) throws -> [Comment] {
-    try db.rows(
-      "SELECT who, text, made FROM comment WHERE encounter = ? ORDER BY id", [encounter]
-    ) { row in
-      Comment(who: row.text(0), text: row.text(1), made: Timestamp(milliseconds: row.int(2)))
-    }
-  }
+  /// For `KeyedRows`, by encounter.
+  static let overridesSQL = """
+    SELECT encounter, rubric, criterion, old, new, who, why, made FROM override
+    WHERE encounter >= ? ORDER BY encounter, id
+    """
+
+  /// The same.
+  static let commentsSQL = """
+    SELECT encounter, who, text, made FROM comment WHERE encounter >= ? ORDER BY encounter, id
+    """
 
   /// The criterion that a name means on a sheet; a bare id must be unique on it.
   private static func place(
@@ -120,5 +115,19 @@ extension RecordsFile {
       throw .noCriterion(name, known: criteria.map { "\($0.rubric).\($0.criterion)" })
     }
     return found[0]
+  }
+}
+
+extension KeptOverride {
+  init(_ row: Columns) {
+    self.init(
+      rubric: row.text(1), criterion: row.text(2), old: Int(row.int(3)), new: Int(row.int(4)),
+      who: row.text(5), why: row.text(6), made: Timestamp(milliseconds: row.int(7)))
+  }
+}
+
+extension Comment {
+  init(_ row: Columns) {
+    self.init(who: row.text(1), text: row.text(2), made: Timestamp(milliseconds: row.int(3)))
   }
 }

@@ -1,3 +1,4 @@
+package import Gradings
 package import Simulation
 
 /// A level changed by hand. The sheet stays as it was graded; this stands beside it.

@@ -1,4 +1,5 @@
 import GRDB
+package import Gradings
 package import Simulation
 
 /// A finished play that comes from elsewhere, with everything there is about it.

@@ -1,4 +1,5 @@
 import GRDB
+package import Gradings
 package import Simulation
 
 extension RecordsFile {

@@ -60,7 +60,7 @@ struct LastLink {
   var isOver: Bool
 
   static func read(_ db: Database, _ encounter: Int64) throws -> LastLink {
-    guard let facts = try EncounterRow.facts(db, encounter) else {
+    guard let facts = try ChainStart.facts(db, encounter) else {
       throw RecordsError.noEncounter("\(encounter)")
     }
     let last = try db.row(
@@ -79,13 +79,13 @@ struct LastLink {
 }
 
 /// What the chain of an encounter begins with, as it is on file.
-struct EncounterRow {
+struct ChainStart {
   var uuid: String
   var origin: Transcript.Origin
   var started: Timestamp
   var isOver: Bool
 
-  static func facts(_ db: Database, _ encounter: Int64) throws -> EncounterRow? {
+  static func facts(_ db: Database, _ encounter: Int64) throws -> ChainStart? {
     try db.row(
       """
       SELECT e.uuid, e.started, e.ended IS NOT NULL, \(Transcript.Origin.columns)
@@ -93,7 +93,7 @@ struct EncounterRow {
       JOIN document r ON r.id = e.rubrics_document WHERE e.id = ?
       """, [encounter]
     ) { row in
-      EncounterRow(
+      ChainStart(
         uuid: row.text(0), origin: Transcript.Origin(row, from: 3),
         started: Timestamp(milliseconds: row.int(1)), isOver: row.flag(2))
     }

@@ -20,25 +20,35 @@ package struct CSVWriter: Sendable {
 
   package init(_ options: Options = Options()) { self.options = options }
 
-  /// The heading, with the byte order mark if asked for.
-  package func begin<Row>(_ columns: [ColumnSpec<Row>], into bytes: inout [UInt8]) {
+  /// What a file begins with: the byte order mark, if asked for.
+  package func begin(into bytes: inout [UInt8]) {
     if options.hasByteOrderMark { bytes += [0xEF, 0xBB, 0xBF] }
+  }
+
+  /// The names of columns, with commas between them.
+  package func addNames<Row>(_ columns: [ColumnSpec<Row>], into bytes: inout [UInt8]) {
     for (index, column) in columns.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       append(text: column.name, to: &bytes)
     }
-    bytes += [0x0D, 0x0A]
   }
 
-  /// One line.
-  package func add<Row>(
+  /// Cells, with commas between them.
+  package func addCells<Row>(
     _ row: Row, _ columns: [ColumnSpec<Row>], into bytes: inout [UInt8]
   ) {
-    for (index, column) in columns.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+    var isFirst = true
+    for column in columns {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
       append(column.cell(row), to: &bytes)
     }
-    bytes += [0x0D, 0x0A]
+  }
+
+  /// Ends a line.
+  package func endLine(into bytes: inout [UInt8]) {
+    bytes.append(0x0D)
+    bytes.append(0x0A)
   }
 
   private func append(_ cell: Cell, to bytes: inout [UInt8]) {
@@ -46,15 +56,40 @@ package struct CSVWriter: Sendable {
     case .empty: break
     case .text(let text): append(text: text, to: &bytes)
     case .integer(let value): DecimalText.append(value, to: &bytes)
-    case .number(let value) where value.isFinite: DecimalText.append(value, to: &bytes)
-    case .number: break
-    case .money(let money): bytes.append(contentsOf: money.decimal.utf8)
+    case .number(let value): append(value, to: &bytes)
+    case .money(let money): append(money, to: &bytes)
     case .flag(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-    case .moment(let moment): bytes.append(contentsOf: moment.text.utf8)
+    case .moment(let moment): moment.append(to: &bytes)
     }
   }
 
-  private func append(text: String, to bytes: inout [UInt8]) {
+  /// Empty if there is no number.
+  func append(_ number: Double?, to bytes: inout [UInt8]) {
+    if let number, number.isFinite { DecimalText.append(number, to: &bytes) }
+  }
+
+  /// The same after a separator.
+  func append(after separator: UInt8, _ number: Double?, to bytes: inout [UInt8]) {
+    bytes.append(separator)
+    append(number, to: &bytes)
+  }
+
+  func append(_ money: Money, to bytes: inout [UInt8]) {
+    let (whole, rest) = money.hundredths.quotientAndRemainder(dividingBy: 100)
+    if rest == 0 {
+      DecimalText.append(whole, to: &bytes)
+    } else {
+      bytes.append(contentsOf: money.decimal.utf8)
+    }
+  }
+
+  /// A comma, then the flag.
+  func append(flag: Bool, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: (flag ? ",true" : ",false").utf8)
+  }
+
+  /// With quotes where they are needed, and disarmed where a spreadsheet would run it.
+  func append(text: String, to bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { utf8 in
       let isHarmless = options.isRaw || !FormulaGuard.isRisky(utf8)
@@ -87,72 +122,5 @@ package struct CSVWriter: Sendable {
   /// Needs neither quotes nor care.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != UInt8(ascii: ",") && byte != UInt8(ascii: "\"") && byte != 0x7F
-  }
-}
-
-/// Finds texts that a spreadsheet would take for a formula (OWASP, "CSV Injection").
-package enum FormulaGuard {
-  /// Begins, after any white space, with `=`, `+`, `-` or `@` in ordinary, full-width or small form;
-  /// or begins with a tab or a carriage return.
-  package static func isRisky(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8(isRisky)
-  }
-
-  static func isRisky(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = utf8.first else { return false }
-    if (0x30...0x39).contains(first) || (0x41...0x5A).contains(first)
-      || (0x61...0x7A).contains(first)
-    {
-      return false
-    }
-    if first == 0x09 || first == 0x0D { return true }
-    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
-      // The byte order mark and the zero width space are skipped as well: nobody sees them.
-      if scalar.properties.isWhitespace || [0xFEFF, 0x200B].contains(scalar.value) { continue }
-      return triggers.contains(scalar)
-    }
-    return false
-  }
-
-  private static let triggers: [Unicode.Scalar] = [
-    "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\u{FE66}", "\u{FE62}",
-    "\u{FE63}", "\u{FE6B}",
-  ]
-}
-
-/// The three table files of an export, fed one encounter at a time.
-package struct CSVExport: Sendable {
-  /// Which table a file holds.
-  package enum Table: String, CaseIterable, Sendable { case encounters, decisions, criteria }
-
-  private let table: Table
-  private let writer: CSVWriter
-
-  package init(_ table: Table, _ options: CSVWriter.Options = .init()) {
-    self.table = table
-    writer = CSVWriter(options)
-  }
-
-  package func begin(into bytes: inout [UInt8]) {
-    switch table {
-    case .encounters: writer.begin(Columns.encounters, into: &bytes)
-    case .decisions: writer.begin(Columns.decisions, into: &bytes)
-    case .criteria: writer.begin(Columns.criteria, into: &bytes)
-    }
-  }
-
-  package func add(_ rows: EncounterRows, into bytes: inout [UInt8]) {
-    switch table {
-    case .encounters: writer.add(rows.encounter, Columns.encounters, into: &bytes)
-    case .decisions:
-      for decision in rows.decisions {
-        writer.add((rows.encounter, decision), Columns.decisions, into: &bytes)
-      }
-    case .criteria:
-      for criterion in rows.criteria {
-        writer.add((rows.encounter, criterion), Columns.criteria, into: &bytes)
-      }
-    }
   }
 }

@@ -1,3 +1,6 @@
+import Gradings
+import Simulation
+
 /// What a class did, scenario by scenario. It is fed one encounter at a time and keeps only counts
 /// and sums, so memory does not grow with the number of encounters.
 package struct ClassReport: Equatable, Sendable {
@@ -11,10 +14,11 @@ package struct ClassReport: Equatable, Sendable {
     tallies.values.sorted { $0.id < $1.id }
   }
 
-  package mutating func add(_ rows: EncounterRows) {
+  /// Counts an encounter.
+  /// - Parameter row: graded, with its decisions and criteria.
+  package mutating func add(_ row: EncounterRow) {
     encounters += 1
-    let id = rows.encounter.scenario
-    tallies[id, default: ScenarioTally(id: id)].add(rows)
+    tallies[row.scenario, default: ScenarioTally(id: row.scenario)].add(row)
   }
 }
 
@@ -36,9 +40,15 @@ package struct ScenarioTally: Equatable, Sendable {
   package private(set) var complianceErrors = 0
   package private(set) var offered = 0
   package private(set) var taken = 0
-  private var editionCounts: [String: Int] = [:]
-  private var criterionTallies: [String: CriterionTally] = [:]
-  private var sceneTallies: [String: SceneTally] = [:]
+  private var editionCounts: [Edition: Int] = [:]
+  private var criterionTallies: [CriterionTally] = []
+  private var sceneTallies = SceneTallies()
+
+  private struct Edition: Hashable {
+    var version: String
+    var digest: String
+    var name: String { "\(version) (\(digest.prefix(12)))" }
+  }
 
   init(id: String) { self.id = id }
 
@@ -47,17 +57,18 @@ package struct ScenarioTally: Equatable, Sendable {
 
   /// Versions with their digests and how often each was played, in order.
   package var editions: [(name: String, count: Int)] {
-    editionCounts.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) }
+    editionCounts.map { (name: $0.key.name, count: $0.value) }
+      .sorted { ($0.name, $0.count) < ($1.name, $1.count) }
   }
 
   /// In the order of the sheets.
   package var criteria: [CriterionTally] {
-    criterionTallies.values.sorted { ($0.place, $0.id) < ($1.place, $1.id) }
+    criterionTallies.sorted { ($0.place, $0.id) < ($1.place, $1.id) }
   }
 
   /// The scene that cost most first: what to teach next.
   package var scenes: [SceneTally] {
-    sceneTallies.values.sorted { ($1.lost, $0.id) < ($0.lost, $1.id) }
+    sceneTallies.scenes.sorted { ($1.lost, $0.id) < ($0.lost, $1.id) }
   }
 
   /// Points of score lost in a scene for every hundred encounters that have a score.
@@ -65,97 +76,63 @@ package struct ScenarioTally: Equatable, Sendable {
     scores.count >= LeastCount.mean ? 100 * scene.lost / Double(scores.count) : nil
   }
 
-  mutating func add(_ rows: EncounterRows) {
-    let row = rows.encounter
+  mutating func add(_ row: EncounterRow) {
+    let grading = row.grading
     count += 1
     if !row.title.isEmpty { title = row.title }
-    editionCounts["\(row.version) (\(row.digests.scenario.prefix(12)))", default: 0] += 1
-    countVerdict(row.verdict)
-    if row.customerErrors > 0 { customerErrors += 1 }
-    if row.businessErrors > 0 { businessErrors += 1 }
-    if row.complianceErrors > 0 { complianceErrors += 1 }
-    guard let score = row.score else { return }
-    offered += row.offered
-    taken += row.taken
+    editionCounts[Edition(version: row.version, digest: row.digests.scenario), default: 0] += 1
+    countVerdict(grading.verdict)
+    if grading.customerErrors > 0 { customerErrors += 1 }
+    if grading.businessErrors > 0 { businessErrors += 1 }
+    if grading.complianceErrors > 0 { complianceErrors += 1 }
+    guard let score = grading.score else { return }
+    offered += grading.offered
+    taken += grading.done
     scores.add(score)
-    for (place, criterion) in rows.criteria.enumerated() { add(criterion, place) }
-    add(rows.decisions)
+    for (place, criterion) in grading.criteria.enumerated() { add(criterion, place) }
+    for decision in grading.decisions { sceneTallies.add(decision, encounter: count) }
   }
 
-  private mutating func countVerdict(_ verdict: String?) {
+  private mutating func countVerdict(_ verdict: ScoreSheet.Verdict?) {
     switch verdict {
-    case "pass": passes += 1
-    case "not-yet": notYets += 1
-    case "fail": fails += 1
-    default: unfinished += 1
+    case .pass: passes += 1
+    case .notYet: notYets += 1
+    case .fail: fails += 1
+    case .unfinished, nil: unfinished += 1
     }
   }
 
-  private mutating func add(_ row: CriterionRow, _ place: Int) {
-    guard let percent = row.percent else { return }
-    let id = "\(row.rubric).\(row.criterion)"
-    criterionTallies[id, default: CriterionTally(id: id, place: place)].percents.add(percent)
+  private mutating func add(_ score: CriterionScore, _ place: Int) {
+    guard let percent = score.percent else { return }
+    let index = index(of: score, place)
+    // The place is that of the first sheet on which it stood, whatever came first.
+    criterionTallies[index].place = min(criterionTallies[index].place, place)
+    criterionTallies[index].percents.add(percent)
   }
 
-  private mutating func add(_ decisions: [DecisionRow]) {
-    var visited: Set<String> = []
-    for decision in decisions {
-      let id = decision.scene
-      sceneTallies[id, default: SceneTally(id: id)].add(decision)
-      if visited.insert(id).inserted { sceneTallies[id]?.encounters += 1 }
+  /// Criteria mostly stand where they stood on the sheet before.
+  private mutating func index(of score: CriterionScore, _ place: Int) -> Int {
+    if criterionTallies.indices.contains(place), criterionTallies[place].isOf(score) {
+      return place
     }
+    if let index = criterionTallies.firstIndex(where: { $0.isOf(score) }) { return index }
+    criterionTallies.append(
+      CriterionTally(rubric: score.rubric, criterion: score.criterion, place: place))
+    return criterionTallies.count - 1
   }
 }
 
 /// One criterion over all encounters.
 package struct CriterionTally: Equatable, Sendable {
-  /// `rubric.criterion`.
-  package let id: String
-  let place: Int
+  let rubric: String
+  let criterion: String
+  fileprivate(set) var place: Int
   package fileprivate(set) var percents = Distribution()
-}
 
-/// One scene over all encounters.
-package struct SceneTally: Equatable, Sendable {
-  package let id: String
-  /// Encounters that came here, and answers given here.
-  package fileprivate(set) var encounters = 0
-  package private(set) var answers = 0
-  /// Points of score given away here in all.
-  package private(set) var lost = 0.0
-  private var choiceTallies: [String: ChoiceTally] = [:]
+  /// `rubric.criterion`.
+  package var id: String { "\(rubric).\(criterion)" }
 
-  init(id: String) { self.id = id }
-
-  /// The most frequent first.
-  package var choices: [ChoiceTally] {
-    choiceTallies.values.sorted { ($1.count, $0.id) < ($0.count, $1.id) }
-  }
-
-  fileprivate mutating func add(_ decision: DecisionRow) {
-    answers += 1
-    lost += max(0, decision.regret ?? 0)
-    choiceTallies[decision.choice, default: ChoiceTally(id: decision.choice, text: decision.text)]
-      .add(decision)
-  }
-}
-
-/// One choice over all encounters.
-package struct ChoiceTally: Equatable, Sendable {
-  package let id: String
-  /// With placeholders as written.
-  package let text: String
-  package private(set) var count = 0
-  /// Points of score given away by it in all.
-  package private(set) var lost = 0.0
-
-  init(id: String, text: String) {
-    self.id = id
-    self.text = text
-  }
-
-  fileprivate mutating func add(_ decision: DecisionRow) {
-    count += 1
-    lost += max(0, decision.regret ?? 0)
+  fileprivate func isOf(_ score: CriterionScore) -> Bool {
+    rubric == score.rubric && criterion == score.criterion
   }
 }

@@ -1,3 +1,4 @@
+package import Gradings
 package import Simulation
 
 /// What stands in one cell of a table file. Text stays text and numbers stay numbers.
@@ -67,76 +68,74 @@ package enum Columns {
   ]
 
   private static let result: [ColumnSpec<EncounterRow>] = [
-    .init("exact", "whether the scenario was proven") { .flag($0.isExact) },
-    .init("score", "0 worst, 100 best that could be done") { .init($0.score) },
-    .init("effective", "0 after a critical error; with --zero-on-critical") { .init($0.effective) },
-    .init("raw", "weighted mean percent") { .init($0.raw) },
-    .init("raw-best", "highest raw of all clean plays") { .init($0.rawBest) },
-    .init("raw-worst", "lowest raw of all plays") { .init($0.rawWorst) },
-    .init("verdict", "pass, not-yet, fail or unfinished") { .init($0.verdict) },
-    .init("critical-customer", "customer-critical errors") { .init($0.customerErrors) },
-    .init("critical-business", "business-critical errors") { .init($0.businessErrors) },
-    .init("critical-compliance", "compliance-critical errors") { .init($0.complianceErrors) },
-    .init("random", "expected score of random choosing") { .init($0.random) },
-    .init("expected", "expected score of perfect play") { .init($0.expected) },
-    .init("luck", "points that the draws brought") { .init($0.luck) },
-    .init("skill", "1 perfect, 0 random choosing") { .init($0.skill) },
+    .init("exact", "whether the scenario was proven") { .flag($0.grading.isExact) },
+    .init("score", "0 worst, 100 best that could be done") { .init($0.grading.score) },
+    .init("effective", "0 after a critical error; with --zero-on-critical") {
+      .init($0.effectiveScore)
+    },
+    .init("raw", "weighted mean percent") { .init($0.grading.raw) },
+    .init("raw-best", "highest raw of all clean plays") { .init($0.grading.rawBest) },
+    .init("raw-worst", "lowest raw of all plays") { .init($0.grading.rawWorst) },
+    .init("verdict", "pass, not-yet, fail or unfinished") { .init($0.grading.verdict?.name) },
+    .init("critical-customer", "customer-critical errors") { .init($0.grading.customerErrors) },
+    .init("critical-business", "business-critical errors") { .init($0.grading.businessErrors) },
+    .init("critical-compliance", "compliance-critical errors") {
+      .init($0.grading.complianceErrors)
+    },
+    .init("random", "expected score of random choosing") { .init($0.grading.random) },
+    .init("expected", "expected score of perfect play") { .init($0.grading.expected) },
+    .init("luck", "points that the draws brought") { .init($0.grading.luck) },
+    .init("skill", "1 perfect, 0 random choosing") { .init($0.grading.skill) },
   ]
 
   private static let totals: [ColumnSpec<EncounterRow>] = [
-    .init("ending", "id of the ending; empty if unfinished") { .init($0.ending) },
-    .init("outcome", "delighted, kept, lost or harmed") { .init($0.outcome) },
-    .init("offered", "scenes that offered something unexpected") { .init($0.offered) },
-    .init("taken", "those in which it was done and counted") { .init($0.taken) },
-    .init("spent", "money given away") { .money($0.spent) },
-    .init("seconds", "handling time") { .init($0.seconds) },
-    .init("satisfaction", "simulated, 1 to 5") { .init($0.satisfaction) },
-    .init("recommend", "simulated, 0 to 10") { .init($0.recommend) },
+    .init("ending", "id of the ending; empty if unfinished") { .init($0.grading.ending) },
+    .init("outcome", "delighted, kept, lost or harmed") { .init($0.grading.outcome) },
+    .init("offered", "scenes that offered something unexpected") { .init($0.grading.offered) },
+    .init("taken", "those in which it was done and counted") { .init($0.grading.done) },
+    .init("spent", "money given away") { .money($0.grading.spent) },
+    .init("seconds", "handling time") { .init($0.grading.seconds) },
+    .init("satisfaction", "simulated, 1 to 5") { .init($0.grading.satisfaction) },
+    .init("recommend", "simulated, 0 to 10") { .init($0.grading.recommend) },
     .init("comment", "the trainer's") { .init($0.comment) },
   ]
 
   /// What every row of the other tables begins with.
-  private static func key<Row>(
-    _ encounter: @escaping @Sendable (Row) -> EncounterRow
-  ) -> [ColumnSpec<Row>] {
-    [
-      .init("encounter", "UUID of the encounter") { .text(encounter($0).encounter) },
-      .init("trainee-id", "opaque id of the trainee") { .text(encounter($0).traineeID) },
-      .init("scenario", "id of the scenario") { .text(encounter($0).scenario) },
-      .init("version", "version of the scenario") { .text(encounter($0).version) },
-    ]
-  }
+  package static let key: [ColumnSpec<EncounterRow>] = [
+    .init("encounter", "UUID of the encounter") { .text($0.encounter) },
+    .init("trainee-id", "opaque id of the trainee") { .text($0.traineeID) },
+    .init("scenario", "id of the scenario") { .text($0.scenario) },
+    .init("version", "version of the scenario") { .text($0.version) },
+  ]
 
-  /// One row a turn.
-  package static let decisions: [ColumnSpec<(EncounterRow, DecisionRow)>] =
-    key { $0.0 } + [
-      .init("turn", "from 1") { .init($0.1.turn) },
-      .init("scene", "id of the scene") { .text($0.1.scene) },
-      .init("choice", "id of the choice") { .text($0.1.choice) },
-      .init("text", "what was said or done, placeholders as written") { .text($0.1.text) },
-      .init("label", "best, excellent, good, slip, mistake, blunder or critical") {
-        .init($0.1.label)
-      },
-      .init("regret", "points given away: here + later") { .init($0.1.regret) },
-      .init("here", "points not taken at once") { .init($0.1.here) },
-      .init("later", "points of doors closed") { .init($0.1.later) },
-      .init("luck", "points that the draws after it brought") { .init($0.1.luck) },
-      .init("only-move", "every other clean choice costs 10 or more") { .flag($0.1.isOnlyMove) },
-      .init("unexpected", "something this customer will remember") { .flag($0.1.isUnexpected) },
-      .init("best", "id of the first best choice") { .init($0.1.best) },
-      .init("spend", "money given away with it") { .money($0.1.spend) },
-      .init("seconds", "handling time of it") { .init($0.1.seconds) },
-    ]
+  /// One row a turn, after the key.
+  package static let decisions: [ColumnSpec<Decision>] = [
+    .init("turn", "from 1") { .init($0.turn) },
+    .init("scene", "id of the scene") { .text($0.choice.scene) },
+    .init("choice", "id of the choice") { .text($0.choice.choice) },
+    .init("text", "what was said or done, placeholders as written") { .text($0.choice.text) },
+    .init("label", "best, excellent, good, slip, mistake, blunder or critical") {
+      .init($0.label?.rawValue)
+    },
+    .init("regret", "points given away: here + later") { .init($0.regret) },
+    .init("here", "points not taken at once") { .init($0.here) },
+    .init("later", "points of doors closed") { .init($0.later) },
+    .init("luck", "points that the draws after it brought") { .init($0.luck) },
+    .init("only-move", "every other clean choice costs 10 or more") { .flag($0.onlyMove) },
+    .init("unexpected", "something this customer will remember") { .flag($0.unexpected) },
+    .init("best", "id of the first best choice") { .init($0.best?.choice) },
+    .init("spend", "money given away with it") { .money($0.spend) },
+    .init("seconds", "handling time of it") { .init($0.seconds) },
+  ]
 
-  /// One row a criterion.
-  package static let criteria: [ColumnSpec<(EncounterRow, CriterionRow)>] =
-    key { $0.0 } + [
-      .init("rubric", "id of the rubric") { .text($0.1.rubric) },
-      .init("criterion", "id of the criterion") { .text($0.1.criterion) },
-      .init("weight", "as applied; all sum to 1") { .number($0.1.weight) },
-      .init("total", "sum of the marks that counted") { .init($0.1.total) },
-      .init("lowest", "least total of all plays") { .init($0.1.lowest) },
-      .init("highest", "greatest total of the clean plays") { .init($0.1.highest) },
-      .init("percent", "100 (total - lowest) / (highest - lowest)") { .init($0.1.percent) },
-    ]
+  /// One row a criterion, after the key.
+  package static let criteria: [ColumnSpec<CriterionScore>] = [
+    .init("rubric", "id of the rubric") { .text($0.rubric) },
+    .init("criterion", "id of the criterion") { .text($0.criterion) },
+    .init("weight", "as applied; all sum to 1") { .number($0.weight) },
+    .init("total", "sum of the marks that counted") { .init($0.total) },
+    .init("lowest", "least total of all plays") { .init($0.lowest) },
+    .init("highest", "greatest total of the clean plays") { .init($0.highest) },
+    .init("percent", "100 (total - lowest) / (highest - lowest)") { .init($0.percent) },
+  ]
 }

@@ -1,3 +1,4 @@
+import Gradings
 package import Simulation
 
 /// The workbook of an export: Summary with charts, Sheets, Decisions, Rubrics. It is fed one encounter
@@ -5,9 +6,9 @@ package import Simulation
 package struct SheetWorkbook: ~Copyable {
   private let file: WorkbookFile
   private var summary: ClassSummary
-  private var sheets: GrowingSheet<EncounterRow>
-  private var decisions: GrowingSheet<(EncounterRow, DecisionRow)>
-  private var rubrics: GrowingSheet<(EncounterRow, CriterionRow)>
+  private var sheets: GrowingSheet<Never>
+  private var decisions: GrowingSheet<Decision>
+  private var rubrics: GrowingSheet<CriterionScore>
   private var report = ClassReport()
 
   /// - Parameters:
@@ -19,16 +20,17 @@ package struct SheetWorkbook: ~Copyable {
   ) throws(WorkbookProblem) {
     file = try WorkbookFile(path: path, scratch: scratch, created: created)
     summary = ClassSummary(file.addSheet("Summary", columns: ClassSummary.columns))
-    sheets = GrowingSheet("Sheets", file, Columns.encounters)
-    decisions = GrowingSheet("Decisions", file, Columns.decisions)
-    rubrics = GrowingSheet("Rubrics", file, Columns.criteria)
+    sheets = GrowingSheet("Sheets", file, Columns.encounters, [])
+    decisions = GrowingSheet("Decisions", file, Columns.key, Columns.decisions)
+    rubrics = GrowingSheet("Rubrics", file, Columns.key, Columns.criteria)
   }
 
-  package mutating func add(_ rows: EncounterRows) {
-    report.add(rows)
-    sheets.add(rows.encounter)
-    for decision in rows.decisions { decisions.add((rows.encounter, decision)) }
-    for criterion in rows.criteria { rubrics.add((rows.encounter, criterion)) }
+  /// Adds the lines of an encounter, graded with its decisions and criteria.
+  package mutating func add(_ row: EncounterRow) {
+    report.add(row)
+    sheets.add(row)
+    for decision in row.grading.decisions { decisions.add(row, decision) }
+    for criterion in row.grading.criteria { rubrics.add(row, criterion) }
   }
 
   /// Writes the summary and the file.
@@ -83,27 +85,36 @@ package enum ReportWorkbook {
 }
 
 /// A table that goes on to another sheet where one is full.
-private struct GrowingSheet<Row> {
+/// Every row has the cells of its encounter first, then those of its own part.
+private struct GrowingSheet<Part> {
   private let name: String
   private let file: WorkbookFile
-  private let columns: [ColumnSpec<Row>]
+  private let keys: [ColumnSpec<EncounterRow>]
+  private let parts: [ColumnSpec<Part>]
   private var sheet: WorkbookSheet
-  private var parts = 1
+  private var number = 1
 
-  init(_ name: String, _ file: WorkbookFile, _ columns: [ColumnSpec<Row>]) {
+  init(
+    _ name: String, _ file: WorkbookFile, _ keys: [ColumnSpec<EncounterRow>],
+    _ parts: [ColumnSpec<Part>]
+  ) {
     self.name = name
     self.file = file
-    self.columns = columns
-    sheet = file.addSheet(name, columns: columns.map(\.workbookColumn))
+    self.keys = keys
+    self.parts = parts
+    sheet = file.addSheet(
+      name, columns: keys.map(\.workbookColumn) + parts.map(\.workbookColumn))
   }
 
-  mutating func add(_ row: Row) {
+  mutating func add(_ row: EncounterRow, _ part: Part? = nil) {
     if sheet.isFull {
       sheet.addFilters()
-      parts += 1
-      sheet = file.addSheet("\(name) \(parts)", columns: columns.map(\.workbookColumn))
+      number += 1
+      sheet = file.addSheet(
+        "\(name) \(number)", columns: keys.map(\.workbookColumn) + parts.map(\.workbookColumn))
     }
-    sheet.add(columns.map { $0.cell(row) })
+    let own = part.map { part in parts.map { $0.cell(part) } } ?? []
+    sheet.add(keys.map { $0.cell(row) } + own)
   }
 
   func finish() { sheet.addFilters() }

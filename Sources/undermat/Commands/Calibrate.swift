@@ -1,9 +1,10 @@
-import Terminal
 import ArgumentParser
 import Console
+import Gradings
 import JSONText
 import Records
 import Simulation
+import Terminal
 
 /// `undermat calibrate`
 struct Calibrate: RoomCommand {

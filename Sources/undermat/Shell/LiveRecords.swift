@@ -1,6 +1,7 @@
 import ArgumentParser
 import Authoring
 import Console
+import Gradings
 import JSONText
 import Records
 import Reports

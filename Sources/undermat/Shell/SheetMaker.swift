@@ -1,5 +1,6 @@
 import Authoring
 import Console
+import Gradings
 import Records
 import Reports
 import Simulation

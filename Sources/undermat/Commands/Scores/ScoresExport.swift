@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Gradings
 import JSONText
 import Records
 import Reports
@@ -122,8 +123,8 @@ private struct ExportRun {
     if tables.contains(where: { $0.table == .decisions }) { details.insert(.decisions) }
     if tables.contains(where: { $0.table == .criteria }) { details.insert(.criteria) }
     try each(details) { kept, _ in
-      let rows = EncounterRows(kept, zeroOnCritical: command.zeroOnCritical)
-      for table in tables { try table.stream.write { table.export.add(rows, into: &$0) } }
+      guard let row = EncounterRow(kept, zeroOnCritical: command.zeroOnCritical) else { return }
+      for table in tables { try table.stream.write { table.export.add(row, into: &$0) } }
     }
     for table in tables { try table.stream.finish() }
   }
@@ -149,7 +150,8 @@ private struct ExportRun {
       try file.eachEncounter(selection) { kept, _ in latest = max(latest, kept.ended ?? latest) }
       var book = try SheetWorkbook(path: temporary, created: latest)
       try each([.decisions, .criteria, .remarks]) { kept, _ in
-        book.add(EncounterRows(kept, zeroOnCritical: command.zeroOnCritical))
+        guard let row = EncounterRow(kept, zeroOnCritical: command.zeroOnCritical) else { return }
+        book.add(row)
       }
       try book.close(selection: SelectionWords.text(selection))
     }

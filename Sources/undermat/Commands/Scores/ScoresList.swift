@@ -1,8 +1,9 @@
-import Simulation
 import ArgumentParser
 import Console
+import Gradings
 import JSONText
 import Records
+import Simulation
 
 /// `undermat scores list`
 struct ScoresList: StreamCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Gradings
 import Records
 import Reports
 import Simulation

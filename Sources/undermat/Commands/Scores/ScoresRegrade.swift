@@ -1,11 +1,12 @@
-import JSONText
-import Terminal
 import ArgumentParser
 import Authoring
 import Console
+import Gradings
+import JSONText
 import Records
 import Reports
 import Simulation
+import Terminal
 
 /// `undermat scores regrade --rubric FILE`
 struct ScoresRegrade: StreamCommand {

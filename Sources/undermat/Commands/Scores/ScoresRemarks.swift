@@ -1,8 +1,9 @@
-import Terminal
 import ArgumentParser
 import Console
+import Gradings
 import Records
 import Simulation
+import Terminal
 
 /// A criterion with a level, as typed: `fitting=-1`.
 struct LevelWords {

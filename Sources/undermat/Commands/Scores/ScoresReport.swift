@@ -54,7 +54,7 @@ struct ScoresReport: StreamCommand {
       total: shell.world.isTerminal(2) ? try file.count(selection) : 0, in: shell.world)
     defer { progress.end() }
     try file.eachEncounter(selection, with: [.decisions, .criteria]) { kept, _ in
-      report.add(EncounterRows(kept))
+      if let row = EncounterRow(kept) { report.add(row) }
       latest = max(latest, kept.ended ?? latest)
       progress.update(report.encounters)
     }

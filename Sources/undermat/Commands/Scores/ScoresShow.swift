@@ -1,10 +1,11 @@
-import Terminal
 import ArgumentParser
 import Console
+import Gradings
 import JSONText
 import Records
 import Reports
 import Simulation
+import Terminal
 
 /// `undermat scores show ENCOUNTER`
 struct ScoresShow: RoomCommand {

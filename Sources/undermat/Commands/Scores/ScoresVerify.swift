@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Gradings
 import JSONText
 import Records
 import Reports

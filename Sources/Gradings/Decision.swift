@@ -1,0 +1,93 @@
+package import Simulation
+
+/// One turn of a graded play, as far as tables and class reports need it.
+package struct Decision: Equatable, Sendable {
+  package var turn: Int
+  package var choice: KnownChoice
+  /// The first best choice of the scene at that moment; nil where nothing was proven.
+  package var best: KnownChoice?
+  package var regret: Double?
+  package var here: Double?
+  package var later: Double?
+  package var luck: Double?
+  package var label: ScoreSheet.Label?
+  package var onlyMove: Bool
+  package var unexpected: Bool
+  /// The window ran out.
+  package var timedOut: Bool
+  package var spend: Money
+  /// Handling time of this turn.
+  package var seconds: Int
+  /// Milliseconds from the prompt to the answer; nil if nobody measured.
+  package var waited: Int64?
+
+  package init(
+    turn: Int, choice: KnownChoice, best: KnownChoice?, regret: Double?, here: Double?,
+    later: Double?, luck: Double?, label: ScoreSheet.Label?, onlyMove: Bool, unexpected: Bool,
+    timedOut: Bool, spend: Money, seconds: Int, waited: Int64?
+  ) {
+    self.turn = turn
+    self.choice = choice
+    self.best = best
+    self.regret = regret
+    self.here = here
+    self.later = later
+    self.luck = luck
+    self.label = label
+    self.onlyMove = onlyMove
+    self.unexpected = unexpected
+    self.timedOut = timedOut
+    self.spend = spend
+    self.seconds = seconds
+    self.waited = waited
+  }
+}
+
+/// A choice of a pinned scenario. A class, so that a hundred thousand plays share one value and
+/// handing it on costs one reference; it never changes.
+package final class KnownChoice: Equatable, Sendable {
+  package let scene: String
+  package let choice: String
+  /// What is said or done, with its placeholders; empty if the text that was played is not at hand.
+  package let text: String
+
+  package init(scene: String, choice: String, text: String) {
+    self.scene = scene
+    self.choice = choice
+    self.text = text
+  }
+
+  package static func == (a: KnownChoice, b: KnownChoice) -> Bool {
+    a === b || (a.scene == b.scene && a.choice == b.choice && a.text == b.text)
+  }
+}
+
+extension Decision {
+  /// A turn of a sheet.
+  /// - Parameters:
+  ///   - scenario: the one that was played, for the words of the better choice; nil if its text is
+  ///     not at hand.
+  ///   - answer: the one that counts, for how long it took.
+  package init(
+    _ turn: ScoreSheet.TurnResult, _ scenario: Scenario?, _ answer: Transcript.Answer?
+  ) {
+    let best = turn.best.first.map { id in
+      KnownChoice(scene: turn.scene, choice: id, text: turn.wordsOfBest(in: scenario) ?? "")
+    }
+    self.init(
+      turn: turn.turn,
+      choice: KnownChoice(scene: turn.scene, choice: turn.choice, text: turn.text), best: best,
+      regret: turn.regret, here: turn.here, later: turn.later, luck: turn.luck, label: turn.label,
+      onlyMove: turn.onlyMove, unexpected: turn.unexpected, timedOut: answer?.timedOut ?? false,
+      spend: turn.spend, seconds: turn.seconds, waited: answer?.waited)
+  }
+}
+
+extension ScoreSheet.TurnResult {
+  /// A sheet from elsewhere may name a choice that this text does not have: its index is -1.
+  fileprivate func wordsOfBest(in scenario: Scenario?) -> String? {
+    guard let scenario, let index = bestIndices.first, scenario.choices.indices.contains(index)
+    else { return nil }
+    return scenario.words(of: scenario.choices[index])
+  }
+}
