@@ -12,11 +12,26 @@ package struct RecordsFile: Sendable {
 
   /// Makes all that a body writes durable, or nothing of it. Waits up to ten seconds for other
   /// processes.
-  func write<Result>(_ body: (Database) throws -> Result) throws(RecordsError) -> Result {
+  /// - Parameter isAtPrompt: somebody waits for the next prompt, so the log is not merged now.
+  func write<Result>(
+    isAtPrompt: Bool = false, _ body: (Database) throws -> Result
+  ) throws(RecordsError) -> Result {
+    let result: Result
     do {
-      return try queue.write(body)
+      result = try queue.write(body)
     } catch {
       throw RecordsError(error, path: path)
+    }
+    if !isAtPrompt { mergeLog() }
+    return result
+  }
+
+  /// Merges the log into the file once it is as long as SQLite would let it become. SQLite does so
+  /// within a commit, of all moments; everything is on the disk without it, so its failure is none.
+  private func mergeLog() {
+    guard (FileFacts(path + "-wal")?.size ?? 0) > 4 << 20 else { return }
+    try? queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
     }
   }
 

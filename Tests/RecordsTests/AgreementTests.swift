@@ -157,8 +157,8 @@ import Testing
     carried.facts.rubrics = facts.rubrics.map { PinnedDocument(digest: $0.digest, bytes: nil) }
     let other = try Scratch()
     let there = try RecordsFile.open(other.path)
-    #expect(try there.adopt([carried, carried]) == 1)
-    #expect(try there.adopt([carried]) == 0)
+    #expect(try there.adopt([carried, carried]).new == 1)
+    #expect(try there.adopt([carried]) == Adopted())
     let again = try there.encounter(kept.key.uuid)
     #expect(again.grading == kept.grading && again.sheet == kept.sheet)
     #expect(again.moves == kept.moves && again.trainee.code == kept.trainee.code)

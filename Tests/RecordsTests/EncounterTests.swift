@@ -140,9 +140,13 @@ import Testing
     let rubric = PinnedDocument(bytes: Array("{\"id\":\"six-steps\"}".utf8))
     var grading = SamplePlay.grading(turns: 3, score: 88, verdict: .pass)
     grading.rubricsDigest = PinnedDocument.rubricsDigest([rubric])
-    let number = try records.regrade(key, grading, sheet: "{\"new\":1}", rubrics: [rubric])
+    try records.regrade([
+      Regrading(key, grading, sheet: "{\"new\":1}", rubrics: [rubric])
+    ])
     let new = try records.encounter(key.uuid)
-    #expect(new.gradingNumber == number && new.grading == grading && new.sheet == "{\"new\":1}")
+    #expect(
+      new.gradingNumber != old.gradingNumber && new.grading == grading && new.sheet == "{\"new\":1}"
+    )
     #expect(try records.sheet(ofGrading: old.gradingNumber ?? 0) == "{\"moves\":3}")
     #expect(try records.count() == 1)
   }

@@ -58,6 +58,30 @@ import Testing
     #expect(try scratch.names == ["records.sqlite"])
   }
 
+  @Test func `a file of the layout before is brought up to date, with everything in it`() throws {
+    var records = try RecordsFile.open(scratch.path)
+    let key = try records.playSample()
+    let grading = try #require(try records.encounter(key.uuid).gradingNumber)
+    let sent = [
+      OutboxStatement(id: "s1", grading: grading, json: "{}"),
+      OutboxStatement(
+        .voiding, id: "v1", grading: grading,
+        json: "{\"object\":{\"objectType\":\"StatementRef\",\"id\":\"s0\"}}"),
+    ]
+    try records.enqueue(sent, for: "http://store")
+    let before = try records.encounter(key.uuid)
+    try records.close()
+    let queue = try DatabaseQueue(path: scratch.path)
+    try queue.inDatabase { db in
+      try db.execute(sql: "ALTER TABLE outbox DROP COLUMN kind; PRAGMA user_version = 1")
+    }
+    try queue.close()
+    records = try RecordsFile.open(scratch.path)
+    #expect(try records.encounter(key.uuid) == before)
+    #expect(try records.waiting(for: "http://store") == sent)
+    try records.close()
+  }
+
   @Test(arguments: [false, true])
   func `a file of a newer version is left as it is`(isInLog: Bool) throws {
     let scratch = try Scratch()
@@ -79,7 +103,7 @@ import Testing
       }
     }
     let before = try scratch.bytes()
-    #expect(throws: RecordsError.newer(path: scratch.path, found: 999, known: 1)) {
+    #expect(throws: RecordsError.newer(path: scratch.path, found: 999, known: 2)) {
       try RecordsFile.open(scratch.path)
     }
     #expect(try scratch.bytes() == before)

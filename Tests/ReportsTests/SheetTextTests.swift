@@ -25,10 +25,14 @@ import Testing
 
   @Test func `carry the trainer's changes, comment and accommodation`() throws {
     var play = try WineSample.play(["let-me-see", "give"])
-    play.record.comment = "Well done.\nSee me on Friday."
+    play.record.comments = [
+      .init(who: "Eva", text: "Well done.\nSee me on Friday.", made: Timestamp(milliseconds: 0))
+    ]
     play.record.accommodation = "extra time, agreed in May"
     play.record.overrides = [
-      .init(criterion: "ownership", old: 1, new: 2, who: "Grace", why: "Heard on the tape.")
+      .init(
+        criterion: "ownership", old: 1, new: 2, who: "Grace", why: "Heard on the tape.",
+        made: Timestamp(milliseconds: 0))
     ]
     let text = text(play, .test(80))
     #expect(text.contains("Accommodation  extra time, agreed in May\n"))

@@ -40,9 +40,10 @@ import Testing
     let paths = [["cards-only"], ["let-me-see", "sorry"], ["let-me-see", "upgrade"]]
     return try (0..<24).map { number in
       var play = try WineSample.play(paths[number % 3])
-      play.record.comment =
-        ["=1+1", "007", "\u{1B}[2J", String(repeating: "x", count: 40_000)][
-          number % 4]
+      let texts = ["=1+1", "007", "\u{1B}[2J", String(repeating: "x", count: 40_000)]
+      play.record.comments = [
+        .init(who: "Eva", text: texts[number % 4], made: Timestamp(milliseconds: 0))
+      ]
       return EncounterRow(play)
     }
   }

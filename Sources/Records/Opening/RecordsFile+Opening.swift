@@ -74,7 +74,8 @@ extension RecordsFile {
   private static func prepare(_ db: Database, path: String) throws {
     if try identify(db, path: path) < Schema.version { try migrate(db, path: path) }
     try writeAhead(db)
-    try db.execute(sql: "PRAGMA synchronous = FULL")
+    // The log is merged between encounters, not within a move's commit: see `mergeLog`.
+    try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0")
     guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,
       try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
     else {

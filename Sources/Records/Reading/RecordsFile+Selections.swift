@@ -39,9 +39,29 @@ extension RecordsFile {
     _ selection: Selection = Selection(), with details: Details = [],
     _ body: (KeptEncounter, Texts) throws -> Void
   ) throws {
+    try walk(selection, details, { _, _ in }, body)
+  }
+
+  /// The same; the first closure is told how many there are before the first one comes.
+  package func eachEncounter(
+    _ selection: Selection, with details: Details, counted: (Int) throws -> Void,
+    _ body: (KeptEncounter, Texts) throws -> Void
+  ) throws {
+    try walk(
+      selection, details,
+      { db, query in
+        try counted(try db.row(query.countSQL, query.arguments) { Int($0.int(0)) } ?? 0)
+      }, body)
+  }
+
+  private func walk(
+    _ selection: Selection, _ details: Details, _ begin: (Database, SelectionQuery) throws -> Void,
+    _ body: (KeptEncounter, Texts) throws -> Void
+  ) throws {
     do {
       try queue.read { db in
         guard let query = try Self.query(db, selection) else { return }
+        try begin(db, query)
         let reader = try EncounterReader(db, details)
         let texts = Texts(db)
         let walk = try RowWalk(db, query.sql(EncounterReader.columns), query.arguments)

@@ -11,6 +11,19 @@ package struct KeptOverride: Equatable, Sendable {
   package var who: String
   package var why: String
   package var made: Timestamp
+
+  package init(
+    rubric: String, criterion: String, old: Int, new: Int, who: String, why: String,
+    made: Timestamp
+  ) {
+    self.rubric = rubric
+    self.criterion = criterion
+    self.old = old
+    self.new = new
+    self.who = who
+    self.why = why
+    self.made = made
+  }
 }
 
 /// What a trainer wrote about a play.
@@ -18,6 +31,12 @@ package struct Comment: Equatable, Sendable {
   package var who: String
   package var text: String
   package var made: Timestamp
+
+  package init(who: String, text: String, made: Timestamp) {
+    self.who = who
+    self.text = text
+    self.made = made
+  }
 }
 
 /// A level that a person gave to compare eyes with another person. It changes no score.

@@ -11,7 +11,7 @@ enum Schema {
 
   /// The step at position n takes a file from layout n to layout n + 1. A step that was shipped is
   /// never changed.
-  static let steps = [people + plays + gradings + remarks + sending]
+  static let steps = [people + plays + gradings + remarks + sending, kindsOfStatements]
 
   /// `code` is the opaque id that leaves this machine; `account` is what `--trainee` or the login
   /// says. A forgotten trainee has neither name nor account, and a new code.
@@ -216,5 +216,12 @@ enum Schema {
     ) STRICT;
     CREATE INDEX outbox_by_state ON outbox(store, state, id);
     CREATE INDEX outbox_by_grading ON outbox(grading);
+    """
+
+  /// What a statement of the outbox is about: 0 a grading, 1 takes back another statement, 2 a
+  /// remark. The text of one that another machine sent is empty: the store has it.
+  private static let kindsOfStatements = """
+    ALTER TABLE outbox ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+    UPDATE outbox SET kind = 1 WHERE instr(statement, '"objectType":"StatementRef"') > 0;
     """
 }

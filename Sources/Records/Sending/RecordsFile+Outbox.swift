@@ -2,6 +2,17 @@ import GRDB
 
 /// A statement for a learning record store, as it is going to be sent.
 package struct OutboxStatement: Equatable, Sendable {
+  /// What it is about.
+  package enum Kind: Int64, Sendable {
+    /// What a grading says.
+    case grading
+    /// Takes back another statement.
+    case voiding
+    /// What a trainer said, whatever the grading.
+    case remark
+  }
+
+  package var kind: Kind
   /// The statement's own id, a UUID.
   package var id: String
   /// Of the grading that it is about, within this file.
@@ -9,7 +20,8 @@ package struct OutboxStatement: Equatable, Sendable {
   /// The JSON text, sent byte for byte.
   package var json: String
 
-  package init(id: String, grading: Int64, json: String) {
+  package init(_ kind: Kind = .grading, id: String, grading: Int64, json: String) {
+    self.kind = kind
     self.id = id
     self.grading = grading
     self.json = json
@@ -41,10 +53,40 @@ extension RecordsFile {
       try db.rows(
         """
         SELECT id, encounter, superseded_by IS NULL FROM grading g WHERE id > ? AND NOT EXISTS
-          (SELECT 1 FROM outbox o WHERE o.grading = g.id AND o.store = ?)
+          (SELECT 1 FROM outbox o WHERE o.grading = g.id AND o.store = ? AND o.kind = 0)
         ORDER BY id LIMIT ?
         """, [after, store, limit]
       ) { (grading: $0.int(0), encounter: $0.int(1), isInForce: $0.flag(2)) }
+    }
+  }
+
+  /// How many gradings in force have no statement for a store yet: for showing progress.
+  package func countToSend(to store: String) throws(RecordsError) -> Int {
+    try read { db in
+      try db.row(
+        """
+        SELECT count(*) FROM grading g WHERE superseded_by IS NULL AND NOT EXISTS
+          (SELECT 1 FROM outbox o WHERE o.grading = g.id AND o.store = ? AND o.kind = 0)
+        """, [store]
+      ) { Int($0.int(0)) } ?? 0
+    }
+  }
+
+  /// Encounters about which somebody said something after they were graded, in order.
+  /// - Parameter after: only numbers above this one, so that long lists come in parts.
+  package func encountersWithRemarks(
+    after: Int64 = 0, limit: Int = 500
+  ) throws(RecordsError) -> [Int64] {
+    try read { db in
+      try db.rows(
+        """
+        SELECT encounter FROM (SELECT encounter FROM comment UNION SELECT encounter FROM override)
+          AS said
+        WHERE encounter > ?
+          AND EXISTS (SELECT 1 FROM grading g WHERE g.encounter = said.encounter)
+        ORDER BY encounter LIMIT ?
+        """, [after, limit]
+      ) { $0.int(0) }
     }
   }
 
@@ -54,10 +96,12 @@ extension RecordsFile {
       for statement in statements {
         try db.cachedStatement(
           sql: """
-            INSERT OR IGNORE INTO outbox (store, statement_id, grading, statement)
-            VALUES (?, ?, ?, ?)
+            INSERT OR IGNORE INTO outbox (store, statement_id, grading, statement, kind)
+            VALUES (?, ?, ?, ?, ?)
             """
-        ).execute(arguments: [store, statement.id, statement.grading, statement.json])
+        ).execute(arguments: [
+          store, statement.id, statement.grading, statement.json, statement.kind.rawValue,
+        ])
       }
     }
   }
@@ -69,10 +113,14 @@ extension RecordsFile {
     try read { db in
       try db.rows(
         """
-        SELECT statement_id, grading, statement FROM outbox WHERE store = ? AND state = 0
-        ORDER BY id LIMIT ?
+        SELECT statement_id, grading, statement, kind FROM outbox
+        WHERE store = ? AND state = 0 ORDER BY id LIMIT ?
         """, [store, limit]
-      ) { OutboxStatement(id: $0.text(0), grading: $0.int(1), json: $0.text(2)) }
+      ) { row in
+        OutboxStatement(
+          OutboxStatement.Kind(rawValue: row.int(3)) ?? .grading, id: row.text(0),
+          grading: row.int(1), json: row.text(2))
+      }
     }
   }
 
@@ -139,13 +187,14 @@ extension RecordsFile {
     try read { db in
       try db.rows(
         """
-        SELECT statement_id, grading, statement, ifnull(reason, '') FROM outbox
+        SELECT statement_id, grading, statement, ifnull(reason, ''), kind FROM outbox
         WHERE store = ? AND state = 2 ORDER BY id
         """, [store]
       ) { row in
         RefusedStatement(
           statement: OutboxStatement(
-            id: row.text(0), grading: row.int(1), json: row.text(2)),
+            OutboxStatement.Kind(rawValue: row.int(4)) ?? .grading, id: row.text(0),
+            grading: row.int(1), json: row.text(2)),
           reason: row.text(3))
       }
     }

@@ -31,21 +31,41 @@ extension RecordsFile {
     ).execute(arguments: [ended.milliseconds, lastHash.blob, encounter])
   }
 
-  /// Puts another grading in the place of the one in force, which stays on file.
-  /// - Returns: the number of the new grading.
-  @discardableResult
-  package func regrade(
-    _ encounter: EncounterKey, _ grading: KeptGrading, sheet: String,
-    rubrics: [PinnedDocument]
-  ) throws(RecordsError) -> Int64 {
+  /// Puts other gradings in the place of those in force, which stay on file; all of them or none.
+  package func regrade(_ regradings: [Regrading]) throws(RecordsError) {
     try write { db in
-      for rubric in rubrics { _ = try Documents.pin(db, rubric, expected: rubric.digest) }
-      let list = Array(rubrics.map(\.digest).joined().utf8)
-      _ = try Documents.pin(
-        db, PinnedDocument(digest: Chain.text(list), bytes: list),
-        expected: grading.rubricsDigest)
-      return try GradingWriter(db).insert(grading, sheet: sheet, of: encounter.number)
+      for regrading in regradings { try Self.regrade(db, regrading) }
     }
+  }
+
+  private static func regrade(_ db: Database, _ regrading: Regrading) throws {
+    let rubrics = regrading.rubrics
+    for rubric in rubrics { _ = try Documents.pin(db, rubric, expected: rubric.digest) }
+    let list = Array(rubrics.map(\.digest).joined().utf8)
+    _ = try Documents.pin(
+      db, PinnedDocument(digest: Chain.text(list), bytes: list),
+      expected: regrading.grading.rubricsDigest)
+    try GradingWriter(db).insert(
+      regrading.grading, sheet: regrading.sheet, of: regrading.encounter.number)
+  }
+}
+
+/// A new grading of an encounter on file.
+package struct Regrading: Sendable {
+  package var encounter: EncounterKey
+  package var grading: KeptGrading
+  /// The sheet's JSON.
+  package var sheet: String
+  /// The texts it was graded by, in the scenario's order.
+  package var rubrics: [PinnedDocument]
+
+  package init(
+    _ encounter: EncounterKey, _ grading: KeptGrading, sheet: String, rubrics: [PinnedDocument]
+  ) {
+    self.encounter = encounter
+    self.grading = grading
+    self.sheet = sheet
+    self.rubrics = rubrics
   }
 }
 
@@ -129,7 +149,15 @@ struct GradingWriter {
   }
 
   private func number(of choice: KnownChoice, _ document: Int64) throws -> Int64 {
-    try number(
+    if !choice.text.isEmpty {
+      // Words that were not at hand when the choice was named first.
+      try db.cachedStatement(
+        sql: """
+          UPDATE choice SET text = ? WHERE document = ? AND scene = ? AND choice = ? AND text = ''
+          """
+      ).execute(arguments: [choice.text, document, choice.scene, choice.choice])
+    }
+    return try number(
       "SELECT id FROM choice WHERE document = ? AND scene = ? AND choice = ?",
       orInsert: "INSERT INTO choice (document, scene, choice, text) VALUES (?, ?, ?, ?)",
       [document, choice.scene, choice.choice], [choice.text])

@@ -10,7 +10,7 @@ extension RecordsFile {
   package func append(
     _ entry: Transcript.Entry, to encounter: EncounterKey, number: Int64, taken: Timestamp
   ) throws(RecordsError) {
-    try write { db in
+    try write(isAtPrompt: true) { db in
       let last = try LastLink.read(db, encounter.number)
       guard !last.isOver else { throw RecordsError.over(encounter: encounter.number) }
       guard last.number == number - 1 else {

@@ -1,20 +1,27 @@
 /// A class report as a page: what was passed, how scores lie, what to teach next. Every figure
 /// stands with its n, and figures that n does not carry are left out.
 package enum ClassReportPage {
-  /// - Parameter selection: which encounters these are, in words.
-  package static func page(_ report: ClassReport, selection: String) -> Page {
-    let head: [Page.Block] = [
+  /// What a report begins with, which is known before anything is summed up.
+  /// - Parameters:
+  ///   - encounters: how many are going to be counted.
+  ///   - selection: which encounters these are, in words.
+  package static func head(encounters: Int, selection: String) -> Page {
+    Page([
       .heading(1, "Class report"),
-      .facts([
-        .init("Encounters", "\(report.encounters)"), .init("Selection", selection),
-      ]),
+      .facts([.init("Encounters", "\(encounters)"), .init("Selection", selection)]),
       .paragraph(
         "Intervals are Wilson's at 95 %. A share is shown from n = \(LeastCount.share) on, a mean "
           + "from \(LeastCount.mean), a standard deviation from \(LeastCount.deviation), quartiles "
           + "from \(LeastCount.quartiles); below, only the count."),
-    ]
+    ])
+  }
+
+  /// The whole report; it begins with its head.
+  /// - Parameter selection: which encounters these are, in words.
+  package static func page(_ report: ClassReport, selection: String) -> Page {
+    let head = head(encounters: report.encounters, selection: selection)
     let empty: [Page.Block] = report.encounters == 0 ? [.paragraph("There are no encounters.")] : []
-    return Page(head + empty + report.scenarios.flatMap { ScenarioPart($0).blocks })
+    return head + Page(empty + report.scenarios.flatMap { ScenarioPart($0).blocks })
   }
 }
 

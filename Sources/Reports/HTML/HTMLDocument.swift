@@ -41,6 +41,11 @@ package struct HTMLDocument: Sendable {
     bytes.append(contentsOf: "<article>\n\(markup)</article>\n".utf8)
   }
 
+  /// What a page begins with, if more is to come: `add` goes on with the same bytes.
+  package func addBeginning(of page: Page, number: Int, into bytes: inout [UInt8]) {
+    bytes.append(contentsOf: "<article>\n\(PageHTML.markup(page, prefix: "p\(number)"))".utf8)
+  }
+
   package func end(into bytes: inout [UInt8]) {
     bytes.append(contentsOf: "</main>\n</body>\n</html>\n".utf8)
   }

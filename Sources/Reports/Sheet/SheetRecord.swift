@@ -3,21 +3,39 @@ package import Simulation
 /// What a sheet says about its play besides the grading: who, when, how. It comes from the
 /// records and goes with a `ScoreSheet`.
 package struct SheetRecord: Equatable, Sendable {
-  /// A level or a total that the trainer changed by hand, kept beside the computed one.
+  /// A level that the trainer changed by hand, kept beside the computed one.
   package struct Override: Equatable, Sendable {
-    /// The criterion as marks name it.
+    /// `rubric.criterion`.
     package var criterion: String
+    /// -2 ... 2.
     package var old: Int
     package var new: Int
     package var who: String
     package var why: String
+    package var made: Timestamp
 
-    package init(criterion: String, old: Int, new: Int, who: String, why: String) {
+    package init(
+      criterion: String, old: Int, new: Int, who: String, why: String, made: Timestamp
+    ) {
       self.criterion = criterion
       self.old = old
       self.new = new
       self.who = who
       self.why = why
+      self.made = made
+    }
+  }
+
+  /// What a trainer wrote about the play.
+  package struct Comment: Equatable, Sendable {
+    package var who: String
+    package var text: String
+    package var made: Timestamp
+
+    package init(who: String, text: String, made: Timestamp) {
+      self.who = who
+      self.text = text
+      self.made = made
     }
   }
 
@@ -60,8 +78,8 @@ package struct SheetRecord: Equatable, Sendable {
   package var hasTimer = true
   /// Why windows did not run in an exam, in the trainer's words.
   package var accommodation: String?
-  /// The trainer's.
-  package var comment: String?
+  /// In the order in which they were made, like the overrides.
+  package var comments: [Comment] = []
   package var overrides: [Override] = []
   package var digests: Digests
   /// Lower-case hexadecimal SHA-256 of each rubric file, in the scenario's order; may be empty.
@@ -77,6 +95,11 @@ package struct SheetRecord: Equatable, Sendable {
   package var graded: Timestamp?
 
   package init(digests: Digests) { self.digests = digests }
+
+  /// All comments, each beginning a line; nil if there is none.
+  package var comment: String? {
+    comments.isEmpty ? nil : comments.map(\.text).joined(separator: "\n")
+  }
 
   /// The answers that count, in order: those that were not undone.
   package var answers: [Move] {

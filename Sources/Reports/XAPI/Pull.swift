@@ -11,6 +11,8 @@ package struct Pull {
   /// What came of it.
   package struct Outcome: Equatable, Sendable {
     package var plays = 0
+    /// Things that trainers said about plays.
+    package var remarks = 0
     /// Statements of ours that carried nothing that could be read.
     package var unreadable = 0
     /// Plays whose statements were taken back.
@@ -23,10 +25,11 @@ package struct Pull {
 
   /// - Parameters:
   ///   - limit: statements a page.
+  ///   - remark: gets each thing that a trainer said about a play, maybe before the play itself.
   ///   - take: gets each play; what it throws ends the pull.
   package static func run(
     _ connection: StoreConnection, vocabulary: Vocabulary = Vocabulary(), limit: Int = 100,
-    take: (CarriedRecord) throws -> Void
+    remark: (CarriedRemark) throws -> Void = { _ in }, take: (CarriedRecord) throws -> Void
   ) throws -> Outcome {
     let pull = Pull(connection: connection, vocabulary: vocabulary, limit: limit)
     // Twice over everything: a store need not keep its order, and real ones (Ralph 5.1 with its file
@@ -40,7 +43,10 @@ package struct Pull {
     try pull.each { statement in
       guard pull.isOurs(statement) else { return }
       if let id = statement["id"]?.string, voided.contains(id.lowercased()) {
-        outcome.voided += 1
+        if statement["context"]?["extensions"]?[vocabulary.sheet] != nil { outcome.voided += 1 }
+      } else if let words = CarriedRemark(statement, vocabulary: vocabulary) {
+        outcome.remarks += 1
+        try remark(words)
       } else if let play = CarriedRecord(statement, vocabulary: vocabulary) {
         outcome.plays += 1
         try take(play)
@@ -52,7 +58,8 @@ package struct Pull {
   }
 
   private func isOurs(_ statement: JSONValue) -> Bool {
-    statement["context"]?["extensions"]?[vocabulary.sheet] != nil
+    let extensions = statement["context"]?["extensions"]
+    return extensions?[vocabulary.sheet] != nil || extensions?[vocabulary.remark] != nil
   }
 
   private func each(_ body: (JSONValue) throws -> Void) throws {

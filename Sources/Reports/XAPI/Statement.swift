@@ -12,7 +12,8 @@ package struct Statement: Equatable, Sendable {
 }
 
 /// The statements of one graded play (xAPI 1.0.3): `initialized`, one `answered` a turn, `completed`
-/// (`terminated` if it was left before its end), then `passed` or `failed`.
+/// (`terminated` if it was left before its end), then `passed` or `failed`; after them what the trainer
+/// said, `commented` and `scored`.
 package struct PlayStatements {
   let play: GradedPlay
   let sheetJSON: String
@@ -40,9 +41,18 @@ package struct PlayStatements {
   var record: SheetRecord { play.record }
 
   /// All of them, in order.
-  package var all: [Statement] {
+  package var all: [Statement] { graded + remarks }
+
+  /// Those that are about the grading, in order.
+  package var graded: [Statement] {
     let ended: [Statement] = [sheet.ending == nil ? terminated : completed]
     return [initialized] + sheet.turns.map(answered) + ended + [verdict].compactMap { $0 }
+  }
+
+  /// What the trainer said about the play: one statement each, apart from the grading, so that a
+  /// remark may come later and outlives a re-grade.
+  package var remarks: [Statement] {
+    record.comments.map(commented) + record.overrides.map(scored)
   }
 
   /// The ids of the statements about a grading, for voiding them.
@@ -102,12 +112,13 @@ package struct PlayStatements {
 
   // MARK: The statements
 
-  private func statement(
+  func statement(
     _ event: String, _ verb: Vocabulary.Verb, at moment: Timestamp?, object: JSONValue,
-    result: JSONValue? = nil, extensions: JSONValue? = nil, parent: JSONValue? = nil
+    result: JSONValue? = nil, extensions: JSONValue? = nil, parent: JSONValue? = nil,
+    about digest: String? = nil
   ) -> Statement {
     let id = Self.id(
-      encounter: record.encounter, event: event, gradingDigest: gradingDigest)
+      encounter: record.encounter, event: event, gradingDigest: digest ?? gradingDigest)
     let context = JSONValue(present: [
       "registration": .string(record.encounter),
       "contextActivities": JSONValue(present: [
@@ -197,7 +208,7 @@ package struct PlayStatements {
     text.isEmpty ? nil : .object([.init(language, .string(text))])
   }
 
-  private var scenarioActivity: JSONValue {
+  var scenarioActivity: JSONValue {
     let title = record.title.isEmpty ? sheet.scenario.title : record.title
     return [
       "objectType": "Activity", "id": .string(vocabulary.scenario(sheet.scenario.id)),

@@ -13,7 +13,7 @@ package struct Vocabulary: Equatable, Sendable {
 
   /// A verb of ADL's registry.
   package enum Verb: String, CaseIterable, Sendable {
-    case initialized, answered, completed, terminated, passed, failed, voided
+    case initialized, answered, completed, terminated, passed, failed, voided, commented, scored
 
     package var id: String { "http://adlnet.gov/expapi/verbs/\(rawValue)" }
 
@@ -40,6 +40,9 @@ package struct Vocabulary: Equatable, Sendable {
   package var record: String { "\(home)/xapi/extensions/record" }
   /// The whole sheet, byte for byte, as JSON text.
   package var sheet: String { "\(home)/xapi/extensions/sheet" }
+
+  /// What a trainer said about a play afterwards, as JSON text.
+  package var remark: String { "\(home)/xapi/extensions/remark" }
 
   static let simulation = "http://adlnet.gov/expapi/activities/simulation"
   static let interaction = "http://adlnet.gov/expapi/activities/cmi.interaction"

@@ -89,11 +89,11 @@ extension SheetRecord {
     undos = kept.transcript.undos
     isPlain = kept.isPlain
     hasTimer = kept.origin.isTimed
-    comment = kept.comments.isEmpty ? nil : kept.comments.map(\.text).joined(separator: "\n")
+    comments = kept.comments.map { Comment(who: $0.who, text: $0.text, made: $0.made) }
     overrides = kept.overrides.map {
       Override(
         criterion: "\($0.rubric).\($0.criterion)", old: $0.old, new: $0.new, who: $0.who,
-        why: $0.why)
+        why: $0.why, made: $0.made)
     }
     title = kept.title
     grader = kept.grading?.grader ?? ""

@@ -27,31 +27,53 @@ extension StreamCommand {
 /// A line on standard error that says how far long work has come; on a terminal only.
 struct ProgressLine {
   private let total: Int
+  /// What is counted, in the plural.
+  private let what: String
   private let isShown: Bool
   private let world: World
   private var last: Duration
-  private var isDrawn = false
+  /// The clock is not asked for every small step.
+  private var steps = 0
+  private let stepsBetweenLooks: Int
+  private var width = 0
+  private var isCounting = false
 
-  /// - Parameter total: how much there is to do.
-  init(total: Int, in world: World) {
+  /// - Parameters:
+  ///   - total: how much there is to do; 0 shows nothing.
+  ///   - what: what is counted, in the plural.
+  ///   - isCoarse: the steps are few and long.
+  init(total: Int, _ what: String = "encounters", isCoarse: Bool = false, in world: World) {
     self.total = total
+    self.what = what
     self.world = world
     isShown = total > 0 && world.isTerminal(2)
+    stepsBetweenLooks = isCoarse ? 1 : 64
     last = world.monotonicNow()
+  }
+
+  /// Where nobody knows how much there is to do.
+  init(countingIn world: World, _ what: String) {
+    self.init(total: 1, what, in: world)
+    isCounting = true
   }
 
   /// Draws the line anew, a few times a second.
   mutating func update(_ done: Int) {
-    guard isShown, done % 64 == 0, world.monotonicNow() - last > .milliseconds(250) else { return }
+    guard isShown else { return }
+    steps += 1
+    guard steps >= stepsBetweenLooks else { return }
+    steps = 0
+    guard world.monotonicNow() - last > .milliseconds(250) else { return }
     last = world.monotonicNow()
-    isDrawn = true
-    Answer.say("\r\(done) of \(total)  ")
+    let line = isCounting ? "\(done) \(what)" : "\(done) of \(total) \(what)"
+    Answer.say("\r\(line)" + String(repeating: " ", count: max(0, width - line.count)))
+    width = max(width, line.count)
   }
 
   /// Takes the line away.
   mutating func end() {
-    guard isDrawn else { return }
-    isDrawn = false
-    Answer.say("\r" + String(repeating: " ", count: "\(total) of \(total)  ".count) + "\r")
+    guard width > 0 else { return }
+    Answer.say("\r" + String(repeating: " ", count: width) + "\r")
+    width = 0
   }
 }

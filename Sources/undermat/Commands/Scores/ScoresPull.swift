@@ -17,14 +17,16 @@ struct ScoresPull: StreamCommand {
 
   func stream(in shell: Shell) throws -> CommandResult {
     store.warn(in: shell.world)
+    let connection = store.connection(in: shell.world)
     let pulled = shell.live.use { file in
-      var adoption = Adoption(file, shell)
+      var adoption = Adoption(file, shell, store: connection.endpoint)
+      defer { adoption.progress.end() }
       do {
         let outcome = try Pull.run(
-          store.connection(in: shell.world), vocabulary: store.vocabulary
-        ) { try adoption.take($0) }
+          connection, vocabulary: store.vocabulary, remark: { try adoption.take($0) },
+          take: { try adoption.take($0) })
         try adoption.finish()
-        return (outcome, adoption.count)
+        return (outcome, adoption)
       } catch let problem as Pull.Problem {
         try adoption.finish()
         throw Problem(SafeText.shownOnOneLine(problem.words), exitCode: 74)
@@ -32,9 +34,8 @@ struct ScoresPull: StreamCommand {
     }
     switch pulled {
     case .failure(let problem): return CommandResult(problem)
-    case .success((let outcome, let count)):
-      try Answer.write(
-        "\(Figures.count(outcome.plays, "play")) in the store, \(count) of them new here.\n")
+    case .success((let outcome, let adoption)):
+      try Answer.write(adoption.words(outcome))
       if outcome.unreadable > 0 {
         Answer.say(
           "undermat: \(Figures.count(outcome.unreadable, "statement")) could not be read.\n")
@@ -47,23 +48,62 @@ struct ScoresPull: StreamCommand {
 /// Takes plays over, some hundred at a time.
 private struct Adoption {
   private let file: RecordsFile
+  private let store: String
   private var plays: StoredPlays
   private var waiting: [CarriedPlay] = []
-  private(set) var count = 0
+  private var remarks: [CarriedWords] = []
+  private var adopted = Adopted()
+  private var newRemarks = 0
+  private var taken = 0
+  var progress: ProgressLine
 
-  init(_ file: RecordsFile, _ shell: Shell) {
+  init(_ file: RecordsFile, _ shell: Shell, store: String) {
     self.file = file
+    self.store = store
     plays = StoredPlays(shell)
+    // How much there is only the store knows; the most it can be is shown as what was read.
+    progress = ProgressLine(countingIn: shell.world, "plays read")
   }
 
   mutating func take(_ carried: CarriedRecord) throws {
     waiting.append(play(carried))
-    if waiting.count >= 200 { try finish() }
+    taken += 1
+    progress.update(taken)
+    if waiting.count >= 200 { try keepPlays() }
   }
 
+  mutating func take(_ remark: CarriedRemark) throws {
+    remarks.append(CarriedWords(remark))
+    if remarks.count >= 1000 { try keepRemarks() }
+  }
+
+  /// Remarks about plays that do not come at all are dropped: the store has them.
   mutating func finish() throws {
-    count += try file.adopt(waiting)
+    try keepPlays()
+    try keepRemarks()
+    remarks = []
+  }
+
+  private mutating func keepPlays() throws {
+    adopted += try file.adopt(waiting)
     waiting = []
+  }
+
+  private mutating func keepRemarks() throws {
+    let (new, homeless) = try file.adopt(remarks)
+    newRemarks += new
+    remarks = homeless
+  }
+
+  func words(_ outcome: Pull.Outcome) -> String {
+    var words =
+      "\(Figures.count(outcome.plays, "play")) in the store, \(adopted.new) of them new here"
+    if adopted.regraded > 0 { words += ", \(adopted.regraded) graded anew" }
+    words += ".\n"
+    if newRemarks > 0 {
+      words += "\(Figures.count(newRemarks, "remark")) of trainers taken over.\n"
+    }
+    return words
   }
 
   private mutating func play(_ carried: CarriedRecord) -> CarriedPlay {
@@ -72,7 +112,7 @@ private struct Adoption {
     let started = record.started ?? Timestamp(milliseconds: 0)
     let texts = opened?.documents.map { PinnedDocument(digest: $0.digest, bytes: $0.bytes) }
     let rubrics = record.rubricDigests.map { PinnedDocument(digest: $0, bytes: nil) }
-    return CarriedPlay(
+    var play = CarriedPlay(
       facts: EncounterFacts(
         origin: origin(carried), title: record.title, path: opened?.documents.first?.path ?? "",
         scenario: texts?.first ?? PinnedDocument(digest: record.digests.scenario, bytes: nil),
@@ -86,6 +126,11 @@ private struct Adoption {
           entry: $0.entry, number: $0.number, turn: $0.turn, shown: $0.shown, taken: $0.taken)
       },
       gradings: [(grading(carried, opened?.scenario), sheet: carried.sheetJSON)])
+    play.store = store
+    play.statementIDs = PlayStatements.ids(
+      encounter: record.encounter, carried.stored.sheet,
+      gradingDigest: Digest.of(carried.sheetJSON.utf8))
+    return play
   }
 
   private func origin(_ carried: CarriedRecord) -> Transcript.Origin {
@@ -102,11 +147,28 @@ private struct Adoption {
     let answers = record.answers.compactMap { move in
       if case .answer(let answer) = move.entry { answer } else { nil }
     }
-    // Without the played text the words of better choices are unknown, and so they stay away.
-    let nobody = Customer(name: "", about: nil, voice: sheet.voice, voices: [sheet.voice])
     return KeptGrading(
-      scenario.map { sheet.resolved(in: $0) } ?? sheet,
-      scenario: scenario ?? Scenario(customer: nobody), answers: answers, grader: record.grader,
-      rubricsDigest: record.digests.rubrics, graded: record.graded ?? Timestamp(milliseconds: 0))
+      scenario.map { sheet.resolved(in: $0) } ?? sheet, scenario: scenario, answers: answers,
+      grader: record.grader, rubricsDigest: record.digests.rubrics,
+      graded: record.graded ?? Timestamp(milliseconds: 0))
+  }
+}
+
+extension CarriedWords {
+  fileprivate init(_ remark: CarriedRemark) {
+    switch remark.words {
+    case .comment(let comment):
+      self.init(
+        encounter: remark.encounter,
+        .comment(Comment(who: comment.who, text: comment.text, made: comment.made)))
+    case .override(let change):
+      let parts = change.criterion.split(separator: ".", maxSplits: 1).map(String.init)
+      self.init(
+        encounter: remark.encounter,
+        .override(
+          KeptOverride(
+            rubric: parts.first ?? "", criterion: parts.last ?? "", old: change.old,
+            new: change.new, who: change.who, why: change.why, made: change.made)))
+    }
   }
 }

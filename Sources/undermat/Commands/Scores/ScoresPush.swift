@@ -36,8 +36,17 @@ struct ScoresPush: StreamCommand {
     let connection = store.connection(in: shell.world)
     let pushed = shell.live.useExisting { file in
       if retryRefused { try file.retryRefused(by: connection.endpoint) }
-      try enqueue(in: file, for: connection.endpoint, shell)
-      return try Push.run(connection, outbox(file, connection.endpoint), batch: batch)
+      let filling = OutboxFilling(
+        file: file, endpoint: connection.endpoint, shell: shell, vocabulary: store.vocabulary,
+        withNames: withNames)
+      try filling.run()
+      var progress = ProgressLine(
+        total: try file.outbox(for: connection.endpoint).waiting, "statements", isCoarse: true,
+        in: shell.world)
+      defer { progress.end() }
+      return try Push.run(connection, outbox(file, connection.endpoint), batch: batch) {
+        progress.update($0)
+      }
     }
     switch pushed {
     case .failure(let problem): return CommandResult(problem)
@@ -57,38 +66,6 @@ struct ScoresPush: StreamCommand {
         Problem("\(why)\(account); what is left waits for the next push.", exitCode: 74))
     }
     return CommandResult("", exitCode: outcome.refused.isEmpty ? 0 : 1)
-  }
-
-  // MARK: The outbox
-
-  /// Puts the statements of every grading in force that has none yet into the outbox, and takes back
-  /// those of the gradings before it.
-  private func enqueue(in file: RecordsFile, for endpoint: String, _ shell: Shell) throws {
-    var plays = StoredPlays(shell)
-    let now = Timestamp(milliseconds: shell.world.now())
-    var last: Int64 = 0
-    while true {
-      let gradings = try file.gradingsToSend(to: endpoint, after: last, limit: 100)
-      guard let end = gradings.last?.grading else { return }
-      last = end
-      for entry in gradings where entry.isInForce {
-        let kept = try file.encounter("\(entry.encounter)")
-        let play = try plays.play(kept, try file.documents(kept.gradedOrigin))
-        let statements = PlayStatements(
-          play, of: kept, now: now, vocabulary: store.vocabulary, keepsName: withNames)
-        let superseded = try file.supersededStatements(of: entry.encounter, for: endpoint)
-        let voiding = superseded.map { old in
-          PlayStatements.voiding(
-            old, encounter: kept.key.uuid, gradingDigest: Digest.of((kept.sheet ?? "").utf8),
-            at: now, vocabulary: store.vocabulary)
-        }
-        let items = (voiding + statements.all).map {
-          OutboxStatement(
-            id: $0.id, grading: entry.grading, json: String(decoding: $0.bytes, as: UTF8.self))
-        }
-        try file.enqueue(items, for: endpoint)
-      }
-    }
   }
 
   private func outbox(_ file: RecordsFile, _ endpoint: String) -> Push.Outbox {

@@ -41,17 +41,11 @@ struct ScoresRegrade: StreamCommand {
     let regraded = shell.live.useExisting { file in
       var run = RegradeRun(
         rubric: PinnedDocument(digest: Digest.of(source.bytes), bytes: source.bytes),
-        id: model.id, now: Timestamp(milliseconds: shell.world.now()))
-      try run.grade(which.selection(looks, isGraded: true), in: file, shell)
-      if !dryRun { try run.keep(in: file) }
-      return run
+        id: model.id, now: Timestamp(milliseconds: shell.world.now()), file: file,
+        isKept: !dryRun)
+      try run.grade(which.selection(looks, isGraded: true), shell)
     }
-    switch regraded {
-    case .failure(let problem): return CommandResult(problem)
-    case .success(let run):
-      try Answer.write(run.text(isKept: !dryRun))
-      return CommandResult("")
-    }
+    return regraded.problem.map { CommandResult($0) } ?? CommandResult("")
   }
 }
 
@@ -60,47 +54,86 @@ private struct RegradeRun {
   private let rubric: PinnedDocument
   private let id: String
   private let now: Timestamp
+  private let file: RecordsFile
+  private let isKept: Bool
   private var maker = SheetMaker()
   private var lines = ""
   private var others = 0
   private var refused = 0
   private var changed = 0
-  private var regraded: [EncounterKey] = []
+  private var regraded = 0
+  /// What is going to be put on file with the next commit.
+  private var waiting: [Regrading] = []
   /// The positions of rubrics by the digests of a scenario and its rubrics: -1 for none.
   private var places: [String: Int] = [:]
 
-  init(rubric: PinnedDocument, id: String, now: Timestamp) {
+  init(rubric: PinnedDocument, id: String, now: Timestamp, file: RecordsFile, isKept: Bool) {
     self.rubric = rubric
     self.id = id
     self.now = now
+    self.file = file
+    self.isKept = isKept
   }
 
-  mutating func grade(_ selection: Selection, in file: RecordsFile, _ shell: Shell) throws {
+  /// Grades what is selected now, whatever the new gradings change about the selection: plays are
+  /// read through a connection of their own, which goes on seeing the file as it was.
+  mutating func grade(_ selection: Selection, _ shell: Shell) throws {
+    let asItWas = try RecordsFile.open(file.path)
     var progress = ProgressLine(total: try file.count(selection), in: shell.world)
     var done = 0
-    try file.eachEncounter(selection, with: [.moves]) { kept, texts in
+    try asItWas.eachEncounter(selection, with: [.moves]) { kept, texts in
       done += 1
       progress.update(done)
-      grade(kept, try texts.documents(kept.gradedOrigin))
+      try grade(kept, try texts.documents(kept.gradedOrigin))
+      if waiting.count >= 100 { try keep() }
+      if lines.utf8.count >= 65_536 { try say() }
     }
+    try keep()
     progress.end()
+    try asItWas.close()
+    lines += summary
+    try say()
   }
 
-  private mutating func grade(_ kept: KeptEncounter, _ documents: [PinnedDocument]) {
+  private mutating func grade(_ kept: KeptEncounter, _ documents: [PinnedDocument]) throws {
     guard let replaced = replaced(kept, documents), replaced != documents else {
       others += 1
       return
     }
-    guard case .success(let play) = maker.play(kept, replaced), let old = kept.grading else {
+    guard case .success(let play) = maker.play(kept, replaced), let old = kept.grading,
+      let scenario = play.program?.scenario
+    else {
       refused += 1
       return
     }
-    regraded.append(kept.key)
+    regraded += 1
+    if isKept { waiting.append(regrading(kept, play, scenario, Array(replaced.dropFirst()))) }
     guard play.sheet.verdict != old.verdict else { return }
     changed += 1
     lines += "\(kept.key.number)  \(SafeText.shownOnOneLine(kept.trainee.label))  "
     lines += "\(kept.origin.scenarioID)  \(words(old.score, old.verdict)) becomes "
     lines += "\(words(play.sheet.score, play.sheet.verdict))\n"
+  }
+
+  private func regrading(
+    _ kept: KeptEncounter, _ play: GradedPlay, _ scenario: Scenario, _ rubrics: [PinnedDocument]
+  ) -> Regrading {
+    let grading = KeptGrading(
+      play.sheet, scenario: scenario, answers: kept.transcript.answers,
+      grader: LiveRecords.grader, rubricsDigest: play.record.digests.rubrics, graded: now)
+    let json = SheetJSON(play.sheet, play.record.digests, meters: scenario.meters.map(\.id))
+    return Regrading(kept.key, grading, sheet: json.value.text(.compact), rubrics: rubrics)
+  }
+
+  private mutating func keep() throws {
+    guard !waiting.isEmpty else { return }
+    try file.regrade(waiting)
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func say() throws {
+    try Answer.write(lines)
+    lines = ""
   }
 
   private func words(_ score: Double?, _ verdict: ScoreSheet.Verdict?) -> String {
@@ -127,27 +160,8 @@ private struct RegradeRun {
     } ?? -1
   }
 
-  /// Puts the new gradings on file, one by one.
-  mutating func keep(in file: RecordsFile) throws {
-    for key in regraded {
-      let kept = try file.encounter(key.uuid)
-      let old = try file.documents(kept.gradedOrigin)
-      guard let documents = replaced(kept, old) else { continue }
-      let play = try maker.play(kept, documents).get()
-      guard let scenario = play.program?.scenario else { continue }
-      let grading = KeptGrading(
-        play.sheet, scenario: scenario, answers: kept.transcript.answers,
-        grader: LiveRecords.grader, rubricsDigest: play.record.digests.rubrics, graded: now)
-      let json = SheetJSON(
-        play.sheet, play.record.digests, meters: scenario.meters.map(\.id))
-      try file.regrade(
-        key, grading, sheet: json.value.text(.compact), rubrics: Array(documents.dropFirst()))
-    }
-  }
-
-  func text(isKept: Bool) -> String {
-    var text = lines
-    text += "\(Points.count(regraded.count, "play")) "
+  private var summary: String {
+    var text = "\(Points.count(regraded, "play")) "
     text += isKept ? "graded anew" : "would be graded anew"
     text += ", \(changed) with another verdict."
     if others > 0 {
@@ -156,7 +170,7 @@ private struct RegradeRun {
     if refused > 0 {
       text += " \(Points.count(refused, "play")) could not be graded under this rubric."
     }
-    if isKept, !regraded.isEmpty { text += " The old sheets stay on file." }
+    if isKept, regraded > 0 { text += " The old sheets stay on file." }
     return text + "\n"
   }
 }

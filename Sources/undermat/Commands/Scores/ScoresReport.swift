@@ -38,22 +38,61 @@ struct ScoresReport: StreamCommand {
     var selection = which.selection(looks, isGraded: true)
     if which.attempts == nil { selection.attempts = .first }
     let reported = shell.live.useExisting { file in
-      try write(try report(selection, in: file, shell), SelectionWords.text(selection), shell)
+      try ReportRun(
+        command: self, shell: shell, selection: selection, words: SelectionWords.text(selection)
+      ).run(file)
     }
     return reported.problem.map { CommandResult($0) } ?? CommandResult("")
   }
+}
 
-  private typealias Summed = (report: ClassReport, latest: Timestamp)
+/// One report from one records file.
+private struct ReportRun {
+  let command: ScoresReport
+  let shell: Shell
+  let selection: Selection
+  /// The selection in words.
+  let words: String
 
-  private func report(
-    _ selection: Selection, in file: RecordsFile, _ shell: Shell
-  ) throws -> Summed {
+  func run(_ file: RecordsFile) throws {
+    if command.format == .xlsx { return try workbook(file) }
+    let stream = try StreamedFile(command.output, isReplacing: command.force)
+    var head: [UInt8] = []
+    let report = try sum(file) { count in
+      // What is known at once is said at once.
+      begin(ClassReportPage.head(encounters: count, selection: words), into: &head)
+      try stream.write { $0 += head }
+    }
+    var whole: [UInt8] = []
+    fill(&whole, ClassReportPage.page(report.report, selection: words))
+    precondition(whole.starts(with: head), "a report begins with its head")
+    try stream.write { $0 += whole[head.count...] }
+    try stream.finish()
+  }
+
+  private func workbook(_ file: RecordsFile) throws {
+    let summed = try sum(file) { _ in }
+    try WorkbookPlace.write(to: command.output ?? "", isReplacing: command.force) { temporary in
+      try ReportWorkbook.write(
+        summed.report, selection: words, to: temporary, created: summed.latest)
+    }
+  }
+
+  /// - Parameter counted: told how many encounters there are before the first is looked at.
+  private func sum(
+    _ file: RecordsFile, counted: (Int) throws -> Void
+  ) throws -> (report: ClassReport, latest: Timestamp) {
     var report = ClassReport()
     var latest = Timestamp(milliseconds: 0)
-    var progress = ProgressLine(
-      total: shell.world.isTerminal(2) ? try file.count(selection) : 0, in: shell.world)
+    var progress = ProgressLine(total: 0, in: shell.world)
     defer { progress.end() }
-    try file.eachEncounter(selection, with: [.decisions, .criteria]) { kept, _ in
+    try file.eachEncounter(
+      selection, with: [.decisions, .criteria],
+      counted: { count in
+        progress = ProgressLine(total: count, in: shell.world)
+        try counted(count)
+      }
+    ) { kept, _ in
       if let row = EncounterRow(kept) { report.add(row) }
       latest = max(latest, kept.ended ?? latest)
       progress.update(report.encounters)
@@ -61,25 +100,22 @@ struct ScoresReport: StreamCommand {
     return (report, latest)
   }
 
-  private func write(_ summed: Summed, _ selection: String, _ shell: Shell) throws {
-    if format == .xlsx {
-      return try WorkbookPlace.write(to: output ?? "", isReplacing: force) { temporary in
-        try ReportWorkbook.write(
-          summed.report, selection: selection, to: temporary, created: summed.latest)
-      }
-    }
-    let page = ClassReportPage.page(summed.report, selection: selection)
-    let stream = try StreamedFile(output, isReplacing: force)
-    try stream.write { bytes in fill(&bytes, page, shell) }
-    try stream.finish()
+  private var setting: PageSetting {
+    var setting = shell.screen.pageSetting
+    if command.output != nil { setting.width = 100 }
+    return setting
   }
 
-  private func fill(_ bytes: inout [UInt8], _ page: Page, _ shell: Shell) {
-    switch format {
-    case .text, .xlsx:
-      var setting = shell.screen.pageSetting
-      if output != nil { setting.width = 100 }
-      bytes += PageText.text(page, setting).utf8
+  private func begin(_ page: Page, into bytes: inout [UInt8]) {
+    guard command.format == .html else { return fill(&bytes, page) }
+    let document = HTMLDocument(title: "Class report")
+    document.begin(into: &bytes)
+    document.addBeginning(of: page, number: 1, into: &bytes)
+  }
+
+  private func fill(_ bytes: inout [UInt8], _ page: Page) {
+    switch command.format {
+    case .text, .xlsx: bytes += PageText.text(page, setting).utf8
     case .markdown: bytes += PageMarkdown.text(page).utf8
     case .html:
       let document = HTMLDocument(title: "Class report")
