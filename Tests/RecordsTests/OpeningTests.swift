@@ -59,6 +59,7 @@ import Testing
   }
 
   @Test func `a file of the layout before is brought up to date, with everything in it`() throws {
+    let scratch = try Scratch()
     var records = try RecordsFile.open(scratch.path)
     let key = try records.playSample()
     let grading = try #require(try records.encounter(key.uuid).gradingNumber)

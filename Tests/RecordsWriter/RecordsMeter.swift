@@ -1,3 +1,4 @@
+import Glibc
 import Gradings
 import Records
 import RecordsSamples
@@ -67,7 +68,7 @@ enum RecordsMeter {
   }
 
   /// `records-writer measure FILE`: seconds to the first encounter and to the last, for each way of
-  /// reading, and for one more move.
+  /// reading.
   /// - Parameter way: only this way of reading; nil for all.
   static func measure(_ path: String, way: String?, say: (String) -> Void) throws {
     let clock = ContinuousClock()
@@ -92,25 +93,65 @@ enum RecordsMeter {
       }
       say("\(name): \(count), first \(first ?? .zero), last \(clock.now - start) \(sum)")
     }
-    if way == nil { try measureMoves(records, say: say) }
   }
 
-  private static func measureMoves(_ records: RecordsFile, say: (String) -> Void) throws {
+  /// `records-writer moves FILE`: what a move's commit adds at the prompt, over a thousand moves of
+  /// fifty encounters, and beside it what the disk itself takes to make two pages last.
+  static func measureMoves(_ path: String, say: (String) -> Void) throws {
     let clock = ContinuousClock()
+    let records = try RecordsFile.open(path)
     let trainee = try records.trainee(account: "meter")
-    let key = try records.begin(SamplePlay.facts(), by: trainee)
-    var times: [Duration] = []
-    for number in 1...200 {
-      let start = clock.now
-      try records.append(
-        SamplePlay.answer(number), to: key, number: Int64(number),
-        taken: Timestamp(milliseconds: 1_790_000_000_000))
-      times.append(clock.now - start)
+    var (moves, disk, ends): ([Duration], [Duration], [Duration]) = ([], [], [])
+    let floor = try DiskFloor(beside: path)
+    for _ in 0..<50 {
+      let key = try records.begin(SamplePlay.facts(), by: trainee)
+      for number in 1...20 {
+        moves.append(
+          try clock.measure {
+            try records.append(
+              SamplePlay.answer(number), to: key, number: Int64(number),
+              taken: Timestamp(milliseconds: 1_790_000_000_000))
+          })
+        disk.append(clock.measure { floor.write() })
+      }
+      ends.append(
+        try clock.measure {
+          try records.finish(
+            key, at: Timestamp(milliseconds: 1_790_000_000_000),
+            grading: (SamplePlay.grading(turns: 20), sheet: "{}"))
+        })
     }
-    times.sort()
-    say("a move: median \(times[100]), 95 of 100 \(times[190]), longest \(times[199])")
-    let start = clock.now
-    let standings = try records.standings(of: trainee)
-    say("standings: \(standings.count), \(clock.now - start)")
+    say("a move: \(figures(moves))")
+    say("the disk alone: \(figures(disk))")
+    say("an ending with its sheet: \(figures(ends))")
+    try records.close()
+  }
+
+  private static func figures(_ times: [Duration]) -> String {
+    let times = times.sorted()
+    func at(_ share: Double) -> String {
+      let time = times[min(Int(share * Double(times.count)), times.count - 1)]
+      let hundredths = (time / .milliseconds(1) * 100).rounded() / 100
+      return "\(hundredths) ms"
+    }
+    return "median \(at(0.5)), 99 of 100 \(at(0.99)), longest \(at(1)), n \(times.count)"
+  }
+}
+
+/// Appends two pages to a file and waits until they last: no durable commit can be quicker.
+private struct DiskFloor {
+  private let descriptor: Int32
+
+  init(beside path: String) throws {
+    let name = path + "-floor"
+    descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    unlink(name)
+    guard descriptor >= 0 else { throw RecordsError.notWritable(path: name, reason: "open") }
+  }
+
+  func write() {
+    let pages = [UInt8](repeating: 0x55, count: 8192)
+    _ = Glibc.write(descriptor, pages, pages.count)
+    fdatasync(descriptor)
   }
 }

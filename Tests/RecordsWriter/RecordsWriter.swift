@@ -11,7 +11,7 @@ import Simulation
 struct RecordsWriter {
   static func main() {
     let words = CommandLine.arguments
-    if words.count > 2, words[1] == "fill" || words[1] == "measure" { return meter(words) }
+    if words.count > 2, ["fill", "measure", "moves"].contains(words[1]) { return meter(words) }
     guard words.count == 5, let encounters = Int(words[3]), let moves = Int(words[4]) else {
       exit(64)
     }
@@ -28,6 +28,7 @@ struct RecordsWriter {
 
   private static func meter(_ words: [String]) {
     do {
+      if words[1] == "moves" { return try RecordsMeter.measureMoves(words[2], say: say) }
       if words[1] == "measure" {
         return try RecordsMeter.measure(words[2], way: words.count > 3 ? words[3] : nil, say: say)
       }
