@@ -77,8 +77,8 @@ import Testing
   }
 
   @Test func `ratings change no score, and the later one of a person counts`() throws {
-    try records.rate("1", criterion: "fitting", -2, who: "ana", at: moment)
-    try records.rate("1", criterion: "fitting", 1, who: "ana", at: moment)
+    try records.rate("1", [("fitting", -2)], who: "ana", at: moment)
+    try records.rate("1", [("fitting", 1)], who: "ana", at: moment)
     _ = try records.override(
       "1", criterion: "fitting", to: 2, who: "bea", why: "it fits", at: moment)
     _ = try records.override(

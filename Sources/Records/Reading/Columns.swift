@@ -43,6 +43,15 @@ struct Columns {
     }
   }
 
+  /// The bytes of a text where they lie; none for null.
+  func withBytes<Value>(
+    _ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Value
+  ) -> Value {
+    let start = sqlite3_column_text(statement, column)
+    let count = start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))
+    return body(UnsafeBufferPointer(start: start, count: count))
+  }
+
   /// Empty for null.
   func bytes(_ column: Int32) -> [UInt8] {
     guard let start = sqlite3_column_blob(statement, column) else { return [] }

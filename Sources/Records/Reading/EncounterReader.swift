@@ -15,11 +15,15 @@ final class EncounterReader {
   private let details: RecordsFile.Details
   private var trainees: [Int64: Trainee] = [:]
   private var digests: [Int64: String] = [:]
+  /// Choices with small numbers, which nearly all are, stand in a list: a million decisions ask.
+  private var listedChoices = [KnownChoice?](repeating: nil, count: 4096)
+  private static let listed: Range<Int64> = 0..<4096
   private var choices: [Int64: KnownChoice] = [:]
   /// The last encounter, whose strings mostly come again.
   private var last: KeptEncounter?
   private var criteria: [Int64: (rubric: String, criterion: String)] = [:]
-  private var lastLabel = ScoreSheet.Label.best
+  /// Comparing bytes is cheaper than making a string of each label.
+  private let labels = ScoreSheet.Label.allCases.map { (label: $0, name: Array($0.rawValue.utf8)) }
   private let decisionRows: KeyedRows
   private let criterionRows: KeyedRows
   private let moveRows: KeyedRows
@@ -130,21 +134,24 @@ final class EncounterReader {
       waited: row.optionalInt(12))
   }
 
-  /// Labels mostly come again, and comparing bytes is cheaper than making a string.
   private func label(_ row: Columns) -> ScoreSheet.Label? {
-    if row.isText(8, lastLabel.rawValue) { return lastLabel }
-    let label = ScoreSheet.Label.allCases.first { row.isText(8, $0.rawValue) }
-    lastLabel = label ?? lastLabel
-    return label
+    row.withBytes(8) { text in
+      labels.first { $0.name.elementsEqual(text) }?.label
+    }
   }
 
   private func choice(_ number: Int64) throws -> KnownChoice {
+    if Self.listed.contains(number), let known = listedChoices[Int(number)] { return known }
     if let known = choices[number] { return known }
     let found = try db.row("SELECT scene, choice, text FROM choice WHERE id = ?", [number]) {
       KnownChoice(scene: $0.text(0), choice: $0.text(1), text: $0.text(2))
     }
     let choice = found ?? KnownChoice(scene: "", choice: "", text: "")
-    choices[number] = choice
+    if Self.listed.contains(number) {
+      listedChoices[Int(number)] = choice
+    } else {
+      choices[number] = choice
+    }
     return choice
   }
 

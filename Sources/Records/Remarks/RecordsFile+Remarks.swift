@@ -44,23 +44,27 @@ extension RecordsFile {
     }
   }
 
-  /// Gives a level for comparison; one given before by the same person is replaced.
-  /// - Parameter level: -2 ... 2.
+  /// Gives levels for comparison, all of them or none; one given before by the same person is
+  /// replaced.
+  /// - Parameter levels: criteria by id, or `rubric.criterion`, with -2 ... 2.
   package func rate(
-    _ id: String, criterion: String, _ level: Int, who: String, at made: Timestamp
+    _ id: String, _ levels: [(criterion: String, level: Int)], who: String, at made: Timestamp
   ) throws(RecordsError) {
     let kept = try encounter(id)
-    let place = try Self.place(criterion, kept)
+    var places: [(CriterionScore, Int)] = []
+    for level in levels { places.append((try Self.place(level.criterion, kept), level.level)) }
     try write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO rating (encounter, rubric, criterion, who, level, made)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-          ON CONFLICT DO UPDATE SET level = excluded.level, made = excluded.made
-          """,
-        arguments: [
-          kept.key.number, place.rubric, place.criterion, who, level, made.milliseconds,
-        ])
+      for (place, level) in places {
+        try db.execute(
+          sql: """
+            INSERT INTO rating (encounter, rubric, criterion, who, level, made)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT DO UPDATE SET level = excluded.level, made = excluded.made
+            """,
+          arguments: [
+            kept.key.number, place.rubric, place.criterion, who, level, made.milliseconds,
+          ])
+      }
     }
   }
 

@@ -17,6 +17,8 @@ package struct CSVWriter: Sendable {
   }
 
   private let options: Options
+  private static let yes = Array(",true".utf8)
+  private static let no = Array(",false".utf8)
 
   package init(_ options: Options = Options()) { self.options = options }
 
@@ -85,7 +87,7 @@ package struct CSVWriter: Sendable {
 
   /// A comma, then the flag.
   func append(flag: Bool, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: (flag ? ",true" : ",false").utf8)
+    bytes.append(contentsOf: flag ? Self.yes : Self.no)
   }
 
   /// With quotes where they are needed, and disarmed where a spreadsheet would run it.

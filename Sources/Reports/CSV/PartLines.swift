@@ -11,23 +11,25 @@ final class DecisionLines {
   private struct Known {
     /// Held, so that no other choice can get its identity.
     let choice: KnownChoice
-    /// Scene, id and words.
+    /// Scene, id and words, with a comma before them and one behind them.
     let cells: [UInt8]
-    /// The id alone.
+    /// The id alone, with the same commas.
     let id: [UInt8]
   }
 
   private let writer: CSVWriter
-  private var known: [ObjectIdentifier: Known] = [:]
+  private var known: [Known] = []
+  private var places: [ObjectIdentifier: Int] = [:]
+  /// Where choices stand, by a few bits of their identity: nearly always right, and much cheaper to
+  /// ask than the dictionary. -1 for nowhere.
+  private var guesses = [Int](repeating: -1, count: 256)
 
   init(_ writer: CSVWriter) { self.writer = writer }
 
   func add(_ decision: Decision, into bytes: inout [UInt8]) {
     let comma = UInt8(ascii: ",")
     DecimalText.append(Int64(decision.turn), to: &bytes)
-    bytes.append(comma)
-    bytes.append(contentsOf: cells(decision.choice).cells)
-    bytes.append(comma)
+    bytes.append(contentsOf: known[place(of: decision.choice)].cells)
     if let label = decision.label { bytes.append(contentsOf: label.rawValue.utf8) }
     writer.append(after: comma, decision.regret, to: &bytes)
     writer.append(after: comma, decision.here, to: &bytes)
@@ -35,29 +37,47 @@ final class DecisionLines {
     writer.append(after: comma, decision.luck, to: &bytes)
     writer.append(flag: decision.onlyMove, to: &bytes)
     writer.append(flag: decision.unexpected, to: &bytes)
-    bytes.append(comma)
-    if let best = decision.best { bytes.append(contentsOf: cells(best).id) }
-    bytes.append(comma)
+    if let best = decision.best {
+      bytes.append(contentsOf: known[place(of: best)].id)
+    } else {
+      bytes.append(comma)
+      bytes.append(comma)
+    }
     writer.append(decision.spend, to: &bytes)
     bytes.append(comma)
     DecimalText.append(Int64(decision.seconds), to: &bytes)
   }
 
-  private func cells(_ choice: KnownChoice) -> Known {
-    if let known = known[ObjectIdentifier(choice)] { return known }
+  private func place(of choice: KnownChoice) -> Int {
+    let identity = ObjectIdentifier(choice)
+    // Objects stand at least sixteen bytes apart.
+    let slot = (Int(bitPattern: identity) >> 4) & 255
+    let guess = guesses[slot]
+    if guess >= 0, known[guess].choice === choice { return guess }
+    let place = places[identity] ?? remember(choice)
+    guesses[slot] = place
+    return place
+  }
+
+  private func remember(_ choice: KnownChoice) -> Int {
     // Plays that do not come from the records bring new objects each time.
-    if known.count >= 4096 { known.removeAll(keepingCapacity: true) }
-    var cells: [UInt8] = []
+    if known.count >= 4096 {
+      known = []
+      places = [:]
+      guesses = [Int](repeating: -1, count: guesses.count)
+    }
+    var cells = [UInt8(ascii: ",")]
     writer.append(text: choice.scene, to: &cells)
-    cells.append(UInt8(ascii: ","))
     let start = cells.count
-    writer.append(text: choice.choice, to: &cells)
-    let id = Array(cells[start...])
     cells.append(UInt8(ascii: ","))
+    writer.append(text: choice.choice, to: &cells)
+    cells.append(UInt8(ascii: ","))
+    let id = Array(cells[start...])
     writer.append(text: choice.text, to: &cells)
-    let made = Known(choice: choice, cells: cells, id: id)
-    known[ObjectIdentifier(choice)] = made
-    return made
+    cells.append(UInt8(ascii: ","))
+    known.append(Known(choice: choice, cells: cells, id: id))
+    places[ObjectIdentifier(choice)] = known.count - 1
+    return known.count - 1
   }
 }
 

@@ -27,6 +27,12 @@ package enum Figures {
   /// With its sign, also a plus: `+2`, `-1`, `0`.
   package static func signed(_ value: Int) -> String { value > 0 ? "+\(value)" : "\(value)" }
 
+  /// As a part of a sum: `+ 3.5`, `- 2`, and `+ 0` for what is rounded to nothing.
+  static func added(_ value: Double) -> String {
+    let text = decimal(value)
+    return text.hasPrefix("-") ? "- \(text.dropFirst())" : "+ \(text)"
+  }
+
   /// With its sign, also a plus.
   package static func signed(_ value: Double) -> String {
     let text = decimal(value)

@@ -62,7 +62,7 @@ extension SheetPage {
         .init(
           "Given away",
           "\(Figures.decimal(regret)) = \(Figures.decimal(here)) here "
-            + "\(later < 0 ? "-" : "+") \(Figures.decimal(abs(later))) later"))
+            + "\(Figures.added(later)) later"))
     }
     if turn.onlyMove { facts.append(.init("Only move", "every other choice costs 10 or more")) }
     if turn.unexpected {

@@ -48,10 +48,11 @@ struct Calibrate: RoomCommand {
   ) throws -> CommandResult {
     let who = grader ?? shell.grader
     let now = Timestamp(milliseconds: shell.world.now())
-    for word in words.dropFirst() {
+    let levels = try words.dropFirst().map { word in
       let level = try LevelWords(word)
-      try file.rate(encounter, criterion: level.criterion, level.level, who: who, at: now)
+      return (criterion: level.criterion, level: level.level)
     }
+    try file.rate(encounter, levels, who: who, at: now)
     let count = Points.count(words.count - 1, "level")
     return CommandResult(
       StyledText("\(count) kept as \(SafeText.shownOnOneLine(who))'s. No score changed.\n"))
