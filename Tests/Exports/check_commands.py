@@ -19,6 +19,7 @@ PATTERNS = [
     (r"\d{4}-\d\d-\d\d \d\d:\d\d", "DAY AND TIME "),
     (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID"),
     (r"\b[0-9a-f]{32}\b", "CODE"),
+    (r"trainee [0-9a-f]{8}\b", "trainee CODECODE"),
     (r"\(\d+ s at the prompt\)", "(N s at the prompt)"),
 ]
 
@@ -141,10 +142,10 @@ run("scores", "verify")
 text = "".join(said)
 if "--record" in sys.argv:
     EXPECTED.parent.mkdir(exist_ok=True)
-    EXPECTED.write_text(text, encoding="utf-8")
+    EXPECTED.write_bytes(text.encode())
     print(f"wrote {EXPECTED}")
     raise SystemExit(0)
-expected = EXPECTED.read_text(encoding="utf-8")
+expected = EXPECTED.read_bytes().decode()
 difference = list(difflib.unified_diff(
     expected.splitlines(True), text.splitlines(True), "expected", "said"))
 sys.stdout.writelines(difference)

@@ -24,8 +24,7 @@ struct ScoresShow: RoomCommand {
     let shown = shell.live.useExisting { file -> CommandResult in
       let kept = try kept(file, shell)
       if format == .json { return try json(kept) }
-      var maker = SheetMaker()
-      let play = try maker.play(kept, try file.documents(kept.gradedOrigin)).get()
+      let play = try play(kept, try file.documents(kept.gradedOrigin), shell)
       let adjusted = kept.grading?.adjusted(by: kept.overrides).map {
         "With the levels changed by hand the score is \(Points.text($0.score)) of 100."
       }
@@ -48,6 +47,19 @@ struct ScoresShow: RoomCommand {
     try file.eachEncounter(selection) { kept, _ in last = kept.key }
     guard let last else { throw RecordsError.noEncounter("of \(who)") }
     return try file.encounter(last.uuid)
+  }
+
+  /// The sheet as it was stored, whether its texts are at hand or not; of an encounter that is not
+  /// over, what it would come to.
+  private func play(
+    _ kept: KeptEncounter, _ documents: [PinnedDocument], _ shell: Shell
+  ) throws -> GradedPlay {
+    if kept.sheet != nil {
+      var plays = StoredPlays(shell)
+      return try plays.play(kept, documents)
+    }
+    var maker = SheetMaker()
+    return try maker.play(kept, documents).get()
   }
 
   /// The sheet as it is stored.
