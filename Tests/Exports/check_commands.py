@@ -130,7 +130,6 @@ other.write_text(rubric.replace('"version": "1.0.0"', '"version": "2.0.0"') + " 
 run("scores", "regrade", "--rubric", str(other), "--dry-run")
 run("scores", "regrade", "--rubric", str(other))
 run("scores", "regrade", "--rubric", str(other))
-run("scores", "regrade", "--rubric", str(FIXTURE / "worked-example.json"))
 run("scores", "regrade", "--rubric", "missing.json")
 run("scores", "verify")
 run("scores", "forget", "nobody")
