@@ -29,6 +29,10 @@ package struct ReadLoop {
       let screen = looks.screen(in: world)
       let response = respond(input, screen)
       if let failure = show(response, on: screen) { return Output.explain(failure) }
+      if case .goOn = response.next {
+        input = .shown
+        continue
+      }
       guard case .ask(let prompt) = response.next else { return exitCode(response) }
       openWindow(of: prompt)
       if let failure = announceWindow(of: prompt, on: screen) { return Output.explain(failure) }

@@ -19,8 +19,16 @@ struct Undermat: ParsableCommand {
 
   static func main() {
     Signals.secureStandardStreams()
-    suggestCommand(Array(CommandLine.arguments.dropFirst()))
-    main(nil)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // What starts most often starts without the parser looking at every other command first: that
+    // would take longer than reading the scenario.
+    switch arguments.first {
+    case nil: LobbyCommand.main([])
+    case "play": PlayCommand.main(Array(arguments.dropFirst()))
+    default:
+      suggestCommand(arguments)
+      main(nil)
+    }
   }
 }
 

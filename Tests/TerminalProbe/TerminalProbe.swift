@@ -30,7 +30,7 @@ struct Probe {
       return ask(screen.isInteractive ? "Say something.\n" : "")
     case .line(let line):
       return obey(line, screen)
-    case .interrupted:
+    case .interrupted, .shown:
       return ask("", window: .continues)
     case .timedOut(let halfTyped):
       return ask("Too late: \(halfTyped)|\n")

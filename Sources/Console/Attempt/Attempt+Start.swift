@@ -2,7 +2,8 @@ import Simulation
 import Reports
 
 extension Attempt {
-  /// Begins an attempt, or says why this scenario cannot be played like that.
+  /// Begins an attempt, or says why this scenario cannot be played like that. The records hear of
+  /// it with the first `announce`, which the dialogues call when its first screen is shown.
   package static func start(
     _ opened: OpenedScenario, _ options: PlayOptions, _ surroundings: Surroundings
   ) -> Result<Attempt, Problem> {
@@ -19,7 +20,7 @@ extension Attempt {
     case .failure(let problem): return .failure(problem)
     }
     var attempt = made(opened, options, .attempt, program, proof, surroundings)
-    attempt.begin(surroundings)
+    attempt.awaitAnnouncement()
     return .success(attempt)
   }
 

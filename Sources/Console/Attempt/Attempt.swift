@@ -11,6 +11,9 @@ package struct Attempt: Sendable {
   package private(set) var transcript: Transcript
   /// Nil if nothing could be begun in the records, and in a fork.
   package private(set) var ticket: EncounterTicket?
+  /// Whether the records are still to hear of this attempt. They do once its first screen is shown,
+  /// which waits for nothing, and before anything is answered.
+  package private(set) var isUnannounced = false
   /// What the records said last, to be shown once; nil if all went well.
   package var remark: String?
   /// Whether what is kept outlasts the program.
@@ -123,6 +126,7 @@ extension Attempt {
   }
 
   private mutating func add(_ entry: Transcript.Entry, _ surroundings: Surroundings) {
+    announce(surroundings)
     transcript.entries.append(entry)
     guard let ticket else { return }
     if let problem = surroundings.records.keep(ticket, entry) { lose(problem) }
@@ -135,7 +139,13 @@ extension Attempt {
     ticket = nil
   }
 
-  mutating func begin(_ surroundings: Surroundings) {
+  /// Leaves it to whoever shows the first screen to tell the records.
+  mutating func awaitAnnouncement() { isUnannounced = true }
+
+  /// Tells the records that this attempt begins, unless they know.
+  package mutating func announce(_ surroundings: Surroundings) {
+    guard isUnannounced else { return }
+    isUnannounced = false
     isLasting = surroundings.records.isLasting
     let new = NewEncounter(
       opened: opened, origin: transcript.origin, trainee: options.trainee,
@@ -205,6 +215,7 @@ extension Attempt {
 
   /// Hands the finished attempt to the records.
   package mutating func finish(_ sheet: ScoreSheet?, _ surroundings: Surroundings) {
+    announce(surroundings)
     guard let ticket else { return }
     let finished = FinishedEncounter(
       opened: opened, transcript: transcript, sheet: sheet, endedAt: surroundings.now())

@@ -74,7 +74,7 @@ package struct Debrief: Sendable {
   ) -> Reply {
     switch input {
     case .opened: return Reply(text: page(screen))
-    case .interrupted, .timedOut: return Reply()
+    case .interrupted, .timedOut, .shown: return Reply()
     case .endOfInput: return Reply(next: .left)
     case .line(let line):
       let words = trimmed(line).split(whereSeparator: \.isWhitespace).map(String.init)

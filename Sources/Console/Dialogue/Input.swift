@@ -6,6 +6,10 @@ package enum Input: Equatable, Sendable {
   /// The dialogue begins: nothing was typed yet, and the answer is the first screen.
   case opened
 
+  /// The answer before is on the screen, and it asked for this before anything is read: now there
+  /// is time for what no first screen should wait for.
+  case shown
+
   /// A line was entered. It holds no line break, but anything else a person, a paste or a pipe can
   /// send, so it reaches the screen only as `StyledText`. Bytes that are not UTF-8 arrive as U+FFFD.
   case line(String)

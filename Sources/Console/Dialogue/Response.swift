@@ -20,6 +20,8 @@ package struct Response: Sendable {
 
   /// What comes after a response is printed.
   package enum Next: Sendable {
+    /// Hand in `.shown` at once.
+    case goOn
     /// Ask for the next line.
     case ask(Prompt)
     /// Leave with an exit code: 0 fine, 1 a failed run, 64 ... 74 as the product's table says.

@@ -39,7 +39,7 @@ struct Lobby: Sendable {
   ) -> Reply {
     switch input {
     case .opened: return opening(screen, surroundings)
-    case .interrupted, .timedOut: return Reply()
+    case .interrupted, .timedOut, .shown: return Reply()
     case .endOfInput: return Reply(next: .left)
     case .line(let line): return obey(TypedWords.of(line), screen, surroundings)
     }

@@ -123,6 +123,9 @@ extension Room {
     case .ask(let window):
       place = .play(play)
       return Response(reply.text, notice: reply.notice, then: .ask(prompt(play, window)))
+    case .goOn:
+      place = .play(play)
+      return Response(reply.text, notice: reply.notice, then: .goOn)
     case .over:
       let debrief = Debrief(play.attempt, surroundings)
       place = .debrief(debrief)
@@ -185,6 +188,9 @@ extension Room {
     case .ask(let window):
       place = .fork(play, from: debrief)
       return Response(reply.text, notice: reply.notice, then: .ask(prompt(play, window)))
+    case .goOn:
+      place = .fork(play, from: debrief)
+      return Response(reply.text, notice: reply.notice, then: .goOn)
     case .over:
       place = .debrief(debrief)
       return Response(

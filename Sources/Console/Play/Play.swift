@@ -22,6 +22,8 @@ package struct Play: Sendable {
   /// What comes after an input.
   package enum Next: Equatable, Sendable {
     case ask(TimeWindow)
+    /// The first screen is to be shown before anything else is done; then `.shown` asks.
+    case goOn
     /// There is an ending, or no way on.
     case over
     /// The trainee leaves; the exit code if nothing is around this encounter.
@@ -39,6 +41,7 @@ package struct Play: Sendable {
   package mutating func handle(
     _ input: Input, _ screen: ScreenSettings, _ surroundings: Surroundings
   ) -> Reply {
+    if input != .opened { attempt.announce(surroundings) }
     var reply = answer(input, screen, surroundings)
     if let remark = attempt.remark {
       reply.notice += StyledText("\(remark)\n", .caution).wrapped(to: screen.textWidth)
@@ -55,6 +58,7 @@ package struct Play: Sendable {
     isAskedToLeave = false
     switch input {
     case .opened: return opening(screen)
+    case .shown: return Reply(next: next)
     case .interrupted: return Reply(next: .ask(.continues))
     case .endOfInput: return ended(wasAsked, screen)
     case .timedOut(let halfTyped): return timedOut(halfTyped, screen, surroundings)
@@ -78,7 +82,7 @@ package struct Play: Sendable {
       page.blank()
     }
     page.addLaidOut(shown.story(attempt.lastBeats))
-    return Reply(text: page.text, next: next)
+    return Reply(text: page.text, next: attempt.isUnannounced && attempt.isOpen ? .goOn : next)
   }
 
   private var next: Next {

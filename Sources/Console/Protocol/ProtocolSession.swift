@@ -16,6 +16,7 @@ package struct ProtocolSession: Sendable {
 
   /// Answers one input.
   package mutating func handle(_ input: Input, _ screen: ScreenSettings) -> Response {
+    attempt.announce(surroundings)
     var response = answer(input)
     if let remark = attempt.remark {
       response.notice += StyledText(remark + "\n")
@@ -28,7 +29,7 @@ package struct ProtocolSession: Sendable {
   private mutating func answer(_ input: Input) -> Response {
     switch input {
     case .opened: return opened()
-    case .interrupted: return wait()
+    case .interrupted, .shown: return wait()
     case .endOfInput: return leave()
     case .timedOut:
       guard let window = attempt.window else { return wait() }

@@ -84,6 +84,10 @@ package struct SessionFile: Sendable {
       let response = room.handle(input, screen)
       output += response.text.rendered(isColoured: screen.isColoured).replacing("\u{1B}", with: "␛")
       output += response.notice.plain.split(separator: "\n").map { "! \($0)\n" }.joined()
+      if case .goOn = response.next {
+        input = .shown
+        continue
+      }
       guard case .ask(let prompt) = response.next else {
         if case .leave(let code) = response.next { output += "(exit \(code))\n" }
         return output
@@ -104,7 +108,7 @@ package struct SessionFile: Sendable {
     case .interrupted: line += "^C"
     case .endOfInput: line += "^D"
     case .timedOut(let words): line += "^T \(words)"
-    case .opened: break
+    case .opened, .shown: break
     }
     while line.hasSuffix(" ") { line.removeLast() }
     return line + "\n"

@@ -8,8 +8,8 @@ package final class Solution: @unchecked Sendable {
   package static let defaultBudget = 5_000_000
   /// How many states are explored between two calls of `Effort.goOn`.
   package static let statesBetweenCalls = 65_536
-  /// Below so many states every pass is done in less than a millisecond.
-  private static let fewStates = 50_000
+  /// Below so many states a pass is done before a thread would have started.
+  private static let fewStates = 10_000
 
   package let program: Program
   /// Whether every state was explored. If not, nothing below is known.

@@ -7,6 +7,7 @@ import Terminal
 struct PlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play",
+    _superCommandName: "undermat",
     abstract: "Play one encounter.",
     discussion: """
       Digits choose, /help shows what else there is. On a pipe, one answer a line; the exit code is \
