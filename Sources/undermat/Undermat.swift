@@ -20,15 +20,9 @@ struct Undermat: ParsableCommand {
   static func main() {
     Signals.secureStandardStreams()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    // What starts most often starts without the parser looking at every other command first: that
-    // would take longer than reading the scenario.
-    switch arguments.first {
-    case nil: LobbyCommand.main([])
-    case "play": PlayCommand.main(Array(arguments.dropFirst()))
-    default:
-      suggestCommand(arguments)
-      main(nil)
-    }
+    if QuickStart.run(arguments) { return }
+    suggestCommand(arguments)
+    main(nil)
   }
 }
 

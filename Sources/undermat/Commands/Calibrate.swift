@@ -26,7 +26,7 @@ struct Calibrate: RoomCommand {
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws { for word in words.dropFirst() { _ = try LevelWords(word) } }
 

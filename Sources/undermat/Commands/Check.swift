@@ -31,7 +31,7 @@ struct Check: RoomCommand {
   @Option(help: "Most states to look at in each voice.")
   var budget = Solution.defaultBudget
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws {
     if budget < 1 { throw ValidationError("--budget is a number from 1 on.") }

@@ -16,7 +16,7 @@ struct DiffCommand: RoomCommand {
   @Argument(help: "The newer scenario: its id or its file.")
   var new: String
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func result(in shell: Shell) -> CommandResult {
     let sides = side(old, shell).flatMap { old in side(new, shell).map { (old, $0) } }

@@ -10,7 +10,7 @@ struct Explain: RoomCommand {
   @Argument(help: "A code, such as UM0302.")
   var code: String?
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func result(in shell: Shell) -> CommandResult {
     guard let code else { return CommandResult(StyledText(Self.list)) }

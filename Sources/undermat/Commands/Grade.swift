@@ -32,7 +32,7 @@ struct Grade: RoomCommand {
   @Flag(help: "Add an effective score, which is 0 after a critical error.")
   var zeroOnCritical = false
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws {
     guard (choices == nil) != (transcript == nil) else {

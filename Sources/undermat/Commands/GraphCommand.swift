@@ -37,7 +37,7 @@ struct GraphCommand: RoomCommand {
   @Option(help: "What decides that play's draws: 0 to 9007199254740991 (2^53 - 1).")
   var seed: UInt64 = 0
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws {
     guard choices == nil || transcript == nil else {

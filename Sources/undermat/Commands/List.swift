@@ -9,7 +9,7 @@ struct List: RoomCommand {
   @Argument(help: "The folder to look in instead of the usual one.")
   var folder: String?
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func result(in shell: Shell) -> CommandResult {
     let files = folder.map { ScenarioFiles(named: $0, in: shell.world) } ?? shell.scenarios

@@ -4,7 +4,7 @@ import Terminal
 
 /// What the program does without a command. A command of its own, because the options of a parent
 /// command would take those of the same name away from its subcommands.
-struct LobbyCommand: ParsableCommand {
+struct LobbyCommand: LookingCommand {
   static let configuration = CommandConfiguration(
     commandName: "lobby", abstract: "The lobby: choose a scenario and play.",
     shouldDisplay: false)
@@ -19,16 +19,14 @@ struct LobbyCommand: ParsableCommand {
 
   @OptionGroup var play: PlayOptionGroup
   @OptionGroup var session: SessionOptions
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func run() throws {
     let world = World.live
-    let options = play.options(trainee: looks.trainee(in: world))
-    let surroundings = LiveSurroundings.make(looks, defaults: options, in: world)
-    var room = Room(surroundings, defaults: options, isQuiet: session.quiet)
-    let conversation = session.conversation(looks, source: try source(world))
-    let code = conversation.run(in: world) { room.handle($0, $1) }
-    if code != 0 { throw ExitCode(code) }
+    try LobbyRun(
+      options: play.options(trainee: looks.trainee(in: world)), looks: looks,
+      session: session.settings, source: try source(world)
+    ).run(in: world)
   }
 
   private func source(_ world: World) throws -> Conversation.Source {

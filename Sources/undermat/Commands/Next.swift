@@ -14,7 +14,7 @@ struct Next: RoomCommand {
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func result(in shell: Shell) -> CommandResult {
     let who = shell.trainee(looks)

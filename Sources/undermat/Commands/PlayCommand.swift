@@ -4,10 +4,9 @@ import Simulation
 import Terminal
 
 /// `undermat play ID-or-FILE`
-struct PlayCommand: ParsableCommand {
+struct PlayCommand: LookingCommand {
   static let configuration = CommandConfiguration(
     commandName: "play",
-    _superCommandName: "undermat",
     abstract: "Play one encounter.",
     discussion: """
       Digits choose, /help shows what else there is. On a pipe, one answer a line; the exit code is \
@@ -24,7 +23,7 @@ struct PlayCommand: ParsableCommand {
   @OptionGroup var play: PlayOptionGroup
   @OptionGroup var rehearsal: RehearsalOptions
   @OptionGroup var session: SessionOptions
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   @Flag(help: "One JSON object a line each way, for other programs.")
   var json = false
@@ -46,32 +45,15 @@ struct PlayCommand: ParsableCommand {
 
   func run() throws {
     let world = World.live
-    let surroundings = LiveSurroundings.make(looks, in: world)
-    let options = options(trainee: looks.trainee(in: world))
-    switch surroundings.open(scenario).flatMap({ Attempt.start($0, options, surroundings) }) {
-    case .failure(let problem):
-      try Printing.finish(CommandResult(problem), looks, in: world)
-    case .success(let attempt):
-      let code = lead(attempt, surroundings, world)
-      if code != 0 { throw ExitCode(code) }
-    }
-  }
-
-  private func lead(
-    _ attempt: Attempt, _ surroundings: Surroundings, _ world: World
-  ) -> Int32 {
-    let conversation = session.conversation(looks, source: .standardInput)
-    if json {
-      var session = ProtocolSession(attempt, surroundings)
-      return conversation.run(in: world) { session.handle($0, $1) }
-    }
-    var room = Room(surroundings, play: attempt, isQuiet: session.quiet)
-    return conversation.run(in: world) { room.handle($0, $1) }
+    try PlayRun(
+      scenario: scenario, options: options(trainee: looks.trainee(in: world)), looks: looks,
+      session: session.settings, isJSON: json
+    ).run(in: world)
   }
 }
 
 /// `undermat resume [ENCOUNTER]`
-struct ResumeCommand: ParsableCommand {
+struct ResumeCommand: LookingCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Continue an encounter that was left.",
     discussion: "It goes on with the scenario as it was, even if the file has changed since.")
@@ -80,7 +62,7 @@ struct ResumeCommand: ParsableCommand {
   var encounter: String?
 
   @OptionGroup var session: SessionOptions
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func run() throws {
     let world = World.live
@@ -91,7 +73,7 @@ struct ResumeCommand: ParsableCommand {
       try Printing.finish(CommandResult(problem), looks, in: world)
     case .success(let attempt):
       var room = Room(surroundings, play: attempt, isQuiet: session.quiet)
-      let conversation = session.conversation(looks, source: .standardInput)
+      let conversation = session.settings.conversation(looks)
       let code = conversation.run(in: world) { room.handle($0, $1) }
       if code != 0 { throw ExitCode(code) }
     }
@@ -178,8 +160,5 @@ struct SessionOptions: ParsableArguments {
   @Flag(name: .customLong("no-history"), help: "What is typed is not kept for the next session.")
   var noHistory = false
 
-  func conversation(_ looks: LookOptions, source: Conversation.Source) -> Conversation {
-    Conversation(
-      source: source, colour: looks.colour, isPlain: looks.plain, keepsHistory: !noHistory)
-  }
+  var settings: SessionSettings { SessionSettings(isQuiet: quiet, keepsHistory: !noHistory) }
 }

@@ -26,7 +26,7 @@ struct WalkCommand: RoomCommand {
   @Option(help: "What decides the random plays.")
   var seed: UInt64 = 0
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws {
     if let plays, plays < 1 { throw ValidationError("--plays is a number from 1 on.") }

@@ -7,7 +7,7 @@ import Simulation
 import Terminal
 
 /// `undermat watch FILE`: what `check` and `walk` say, anew on every save.
-struct WatchCommand: ParsableCommand {
+struct WatchCommand: LookingCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
     abstract: "On every save, check a scenario and show the page of walk again. Ctrl-C leaves.",
@@ -29,7 +29,7 @@ struct WatchCommand: ParsableCommand {
   var seed: UInt64 = 0
 
   @OptionGroup var rehearsal: RehearsalOptions
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws {
     if let voice, voice != "all" { _ = try VoiceOption.voice(voice) }

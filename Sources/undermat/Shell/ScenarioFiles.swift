@@ -55,17 +55,24 @@ struct ScenarioFiles: Sendable {
 
   /// The file of a scenario: a path as it is, or the scenario of that id.
   func path(of idOrFile: String) -> Result<String, Problem> {
-    if idOrFile.contains("/") || idOrFile.hasSuffix(".json") || Folder.exists(idOrFile) {
-      return .success(idOrFile)
-    }
-    if let folder {
-      let likely = "\(folder)/\(idOrFile).json"
-      if listed(likely)?.id == idOrFile { return .success(likely) }
+    if isFile(idOrFile) { return .success(idOrFile) }
+    if let likely = likelyFile(idOrFile), listed(likely)?.id == idOrFile {
+      return .success(likely)
     }
     return list().flatMap { scenarios in
       if let found = scenarios.first(where: { $0.id == idOrFile }) { return .success(found.path) }
       return .failure(Self.unknown(idOrFile, scenarios.map(\.id)))
     }
+  }
+
+  private func isFile(_ idOrFile: String) -> Bool {
+    idOrFile.contains("/") || idOrFile.hasSuffix(".json") || Folder.exists(idOrFile)
+  }
+
+  /// Where a scenario of that id most often is.
+  private func likelyFile(_ idOrFile: String) -> String? {
+    guard let folder, !isFile(idOrFile) else { return nil }
+    return "\(folder)/\(idOrFile).json"
   }
 
   private static func unknown(_ id: String, _ ids: [String]) -> Problem {
@@ -78,7 +85,12 @@ struct ScenarioFiles: Sendable {
 
   /// Reads a scenario by its id or its file, with the reader's findings if it has errors.
   func open(_ idOrFile: String) -> Result<OpenedScenario, Problem> {
-    path(of: idOrFile).flatMap { path in
+    if let likely = likelyFile(idOrFile), let loaded = try? LoadedScenario.load(path: likely),
+      let scenario = loaded.scenario, scenario.about.id == idOrFile
+    {
+      return Self.opened(loaded)
+    }
+    return path(of: idOrFile).flatMap { path in
       do throws(SourceProblem) {
         return Self.opened(try LoadedScenario.load(path: path))
       } catch {

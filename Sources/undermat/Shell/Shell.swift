@@ -1,6 +1,5 @@
 import ArgumentParser
 import Console
-import Glibc
 import Reports
 import Terminal
 
@@ -48,9 +47,7 @@ struct Shell: Sendable {
 
 /// A command that works in the shell and in the lobby: it says what it has to say, and nothing is
 /// printed by it.
-protocol RoomCommand: ParsableCommand {
-  /// How to look, which the command line may say.
-  var looks: LookOptions { get }
+protocol RoomCommand: LookingCommand {
   /// Does it.
   func result(in shell: Shell) -> CommandResult
 }
@@ -78,47 +75,5 @@ enum Printing {
     let isColoured = looks.colour.allowsColour(on: 2, in: world) && !screen.isPlain
     try? Output.error.write(result.notice.rendered(isColoured: isColoured))
     if result.exitCode != 0 { throw ExitCode(result.exitCode) }
-  }
-}
-
-/// The options that all commands share.
-struct LookOptions: ParsableArguments {
-  @Option(name: .customLong("scenarios"), help: "The folder of scenarios.")
-  var scenarios: String?
-
-  @Option(name: .customLong("color"), help: "Colour: auto, always or never.")
-  var colourName: String = "auto"
-
-  @Flag(help: "Lines in words, without colour or drawings, as a screen reader wants them.")
-  var plain = false
-
-  @Option(help: "The file of records.")
-  var records: String?
-
-  @Option(help: "Who plays; else UNDERMAT_TRAINEE, else the login name.")
-  var trainee: String?
-
-  func validate() throws {
-    guard ColourPolicy(rawValue: colourName) != nil else {
-      throw ValidationError("--color is auto, always or never.")
-    }
-  }
-
-  var colour: ColourPolicy { ColourPolicy(rawValue: colourName) ?? .auto }
-
-  /// The screen as it is now, for a command that answers and ends.
-  func screen(in world: World) -> ScreenSettings {
-    Looks(colour: colour, isPlain: plain, isInteractive: false).screen(in: world)
-  }
-
-  /// Who plays.
-  func trainee(in world: World) -> String {
-    let names = [trainee] + ["UNDERMAT_TRAINEE", "USER", "LOGNAME"].map(world.environment)
-    return names.compactMap { $0 }.first { !$0.isEmpty } ?? Self.loginName ?? "trainee"
-  }
-
-  /// The name that the system knows the user by.
-  private static var loginName: String? {
-    getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
   }
 }

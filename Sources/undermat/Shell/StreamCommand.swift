@@ -4,9 +4,7 @@ import Terminal
 
 /// A command that writes while it works, because its answer may be larger than memory. It works in
 /// the shell and in the lobby.
-protocol StreamCommand: ParsableCommand {
-  /// How to look, which the command line may say.
-  var looks: LookOptions { get }
+protocol StreamCommand: LookingCommand {
   /// Does it and writes the answer.
   /// - Returns: what is still to be said, and the exit code.
   func stream(in shell: Shell) throws -> CommandResult

@@ -49,7 +49,7 @@ struct ScoresExport: StreamCommand {
   var zeroOnCritical = false
 
   @OptionGroup var which: SelectionOptions
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws {
     if format == .xlsx, output == nil {

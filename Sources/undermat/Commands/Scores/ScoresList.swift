@@ -15,7 +15,7 @@ struct ScoresList: StreamCommand {
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func stream(in shell: Shell) throws -> CommandResult {
     let listed = shell.live.useExisting { file in

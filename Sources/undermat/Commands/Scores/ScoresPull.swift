@@ -13,7 +13,7 @@ struct ScoresPull: StreamCommand {
     discussion: "UNDERMAT_LRS_USER and UNDERMAT_LRS_PASSWORD name the account.")
 
   @OptionGroup var store: StoreOptions
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func stream(in shell: Shell) throws -> CommandResult {
     store.warn(in: shell.world)

@@ -25,7 +25,7 @@ struct ScoresPush: StreamCommand {
   @Flag(help: "Try again what the store refused before.")
   var retryRefused = false
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws {
     guard (1...5000).contains(batch) else { throw ValidationError("--batch is 1 to 5000.") }

@@ -24,7 +24,7 @@ struct ScoresRegrade: StreamCommand {
   var dryRun = false
 
   @OptionGroup var which: SelectionOptions
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func stream(in shell: Shell) throws -> CommandResult {
     let source: SourceFile

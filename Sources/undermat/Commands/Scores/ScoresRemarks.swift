@@ -43,7 +43,7 @@ struct ScoresOverride: RoomCommand {
   @Option(help: "Who says so; else the login name.")
   var who: String?
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws {
     _ = try LevelWords(level)
@@ -90,7 +90,7 @@ struct ScoresComment: RoomCommand {
   @Option(help: "Who says so; else the login name.")
   var who: String?
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func result(in shell: Shell) -> CommandResult {
     let done = shell.live.useExisting { file in
@@ -110,7 +110,7 @@ struct ScoresForget: RoomCommand {
   @Argument(help: "The trainee: account, opaque id, or a name that only one has.")
   var who: String
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func result(in shell: Shell) -> CommandResult {
     let done = shell.live.useExisting { file in

@@ -26,7 +26,7 @@ struct ScoresReport: StreamCommand {
   var force = false
 
   @OptionGroup var which: SelectionOptions
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func validate() throws {
     if format == .xlsx, output == nil {

@@ -18,7 +18,7 @@ struct ScoresShow: RoomCommand {
   @Option(help: "text or json.")
   var format: ReportFormat = .text
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func result(in shell: Shell) -> CommandResult {
     let shown = shell.live.useExisting { file -> CommandResult in

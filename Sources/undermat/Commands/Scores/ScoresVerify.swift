@@ -12,7 +12,7 @@ struct ScoresVerify: StreamCommand {
     commandName: "verify",
     abstract: "Prove that nothing on record was changed, and derive every sheet anew.")
 
-  @OptionGroup var looks: LookOptions
+  @OptionGroup var lookArguments: LookArguments
 
   func stream(in shell: Shell) throws -> CommandResult {
     let verified = shell.live.useExisting { file in
