@@ -5,15 +5,19 @@ import Testing
 /// Whoever works and in whatever order, what is proven and what is played stays the same.
 @Suite struct `Shared work` {
   /// Every piece by whichever thread is free.
-  static let threads = Workers { count, work in
-    withoutActuallyEscaping(work) { work in
-      nonisolated(unsafe) let work = work
-      DispatchQueue.concurrentPerform(iterations: count) { work($0) }
+  static var threads: Workers {
+    Workers { count, work in
+      withoutActuallyEscaping(work) { work in
+        nonisolated(unsafe) let work = work
+        DispatchQueue.concurrentPerform(iterations: count) { work($0) }
+      }
     }
   }
   /// The last piece first.
-  static let backwards = Workers { count, work in
-    for index in (0..<count).reversed() { work(index) }
+  static var backwards: Workers {
+    Workers { count, work in
+      for index in (0..<count).reversed() { work(index) }
+    }
   }
 
   @Test(arguments: Files.shipped)
