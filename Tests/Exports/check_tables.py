@@ -85,4 +85,8 @@ result = program.run("scores", "report", "--format", "xlsx", "-o", "report.xlsx"
 checks.equal(result.returncode, 0, f"the class report's workbook ({result.stderr})")
 report = openpyxl.load_workbook(program.folder / "report.xlsx")
 checks.equal(report.sheetnames, ["Summary", "Choices"], "its sheets")
+for chart in report["Summary"]._charts:
+    if getattr(chart, "barDir", "") == "bar":
+        axes = (chart.x_axis.scaling.orientation, chart.y_axis.scaling.orientation)
+        checks.equal(axes, ("maxMin", "minMax"), "bars stand in the order of the rows, from the left")
 checks.end()

@@ -53,8 +53,7 @@ enum ChartSVG {
     let marks = chart.entries.enumerated().map { index, entry in
       let middle = 10 + step * (Double(index) + 0.5)
       let height = share(entry.value, chart) * 150
-      let words = entry.label.split(separator: " ", maxSplits: 1).map(String.init)
-      let captions = words.enumerated().map {
+      let captions = halves(entry.label).enumerated().map {
         label($0.element, x: middle, y: 198 + 16 * Double($0.offset), anchor: "middle")
       }
       return "<rect class=\"bar\" x=\"\(shown(middle - step * 0.4))\" y=\"\(shown(180 - height))\" "
@@ -62,6 +61,18 @@ enum ChartSVG {
         + label(entry.shown, x: middle, y: 174 - height, anchor: "middle") + captions.joined()
     }
     return (224, marks.joined() + axis(y: 180))
+  }
+
+  /// A label on two lines, parted at the space nearest to its middle.
+  private static func halves(_ label: String) -> [String] {
+    let middle = label.count / 2
+    let spaces = label.indices.filter { label[$0] == " " }
+    let space = spaces.min { a, b in
+      abs(label.distance(from: label.startIndex, to: a) - middle)
+        < abs(label.distance(from: label.startIndex, to: b) - middle)
+    }
+    guard let space else { return [label] }
+    return [String(label[..<space]), String(label[label.index(after: space)...])]
   }
 
   private static func line(_ chart: Chart) -> (Int, String) {

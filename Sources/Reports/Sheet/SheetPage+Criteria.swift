@@ -77,10 +77,16 @@ extension SheetPage {
     }
     if !mark.counted { text += " (did not count, because not everything above holds)" }
     guard let criterion = scenario?.rubrics[rubric].rubric.criteria[index] else {
-      return text + "."
+      return ended(text)
     }
-    return text + ". \(filled(criterion.anchor(level: mark.level)))"
+    return "\(ended(text)) \(filled(criterion.anchor(level: mark.level)))"
       + (why.isEmpty ? "" : " " + why)
+  }
+
+  /// As a sentence: with a full stop, unless what was said ends with one of its own.
+  private func ended(_ text: String) -> String {
+    let last = text.last == "”" ? text.dropLast().last : text.last
+    return last.map { ".?!…".contains($0) } == true ? text : text + "."
   }
 
   private func why(_ turn: ScoreSheet.TurnResult) -> String {

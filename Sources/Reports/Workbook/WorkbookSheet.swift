@@ -134,7 +134,9 @@ struct WorkbookSheet {
     chart_series_set_labels(series)
     chart_title_set_name(chart, title)
     chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-    if kind == .bars { chart_axis_set_reverse(chart.pointee.x_axis) }
+    // The first row at the top. Until it writes the file the library calls a bar chart's axis of
+    // categories the y axis, as it looks.
+    if kind == .bars { chart_axis_set_reverse(chart.pointee.y_axis) }
     var options = lxw_chart_options()
     options.x_scale = 1.3
     options.y_scale = max(1, Double(rows.count) / 12)
