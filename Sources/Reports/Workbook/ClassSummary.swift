@@ -13,7 +13,7 @@ struct ClassSummary {
   /// Nine columns without a heading row of their own.
   static let columns =
     [WorkbookColumn(title: "", width: 36)]
-    + (0..<8).map { _ in WorkbookColumn(title: "", width: 12) }
+    + (0..<8).map { _ in WorkbookColumn(title: "", width: 18) }
 
   mutating func add(_ report: ClassReport, selection: String) {
     sheet.addTitle("Class report")
