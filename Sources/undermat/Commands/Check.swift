@@ -111,13 +111,18 @@ struct Check: RoomCommand {
     for check in checks {
       let blocks = format.render([check.findings], isColoured: isColoured, width: width)
       text += blocks.isEmpty ? "" : blocks + "\n"
-      text += check.summary + "\n"
+      text += folded(check.summary + "\n", width)
       if !blocks.isEmpty, checks.count > 1 { text += "\n" }
     }
     if checks.count > 1 {
       text += "\(checks.count) files: \(FindingCounts(checks.map(\.findings)).words)\n"
     }
-    return text + advice(checks)
+    return text + folded(advice(checks), width)
+  }
+
+  private func folded(_ text: String, _ width: Int?) -> String {
+    guard let width else { return text }
+    return StyledText(text).wrapped(to: width, rest: "  ").rendered(isColoured: false)
   }
 
   /// What can be done next, in one line; nothing if all is well.
