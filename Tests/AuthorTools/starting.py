@@ -2,6 +2,7 @@
 
 import json
 
+import pexpect
 from tools import Tools
 
 
@@ -45,3 +46,19 @@ def test_a_limit_that_is_no_number_is_said(tools: Tools):
     assert "lots is no whole number" in run.stderr, run.stderr
     tools.run("new", "b.json", "--limit", "0", code=64)
     tools.run("new", "b.json", "--currency", "euros", code=64)
+
+
+def test_a_person_is_asked_again_and_may_leave(tools: Tools):
+    for keys, code, words in [(["A call", "", "", "lots", "7"], 0, "is written"),
+                              (["A call", "\x04"], 1, "Nothing is written")]:
+        child = pexpect.spawn(tools.program, ["new"], env=tools.environment,
+                              cwd=str(tools.folder), encoding="utf-8", timeout=30)
+        for key in keys:
+            child.expect(r"\] ")
+            child.send(key if key == "\x04" else key + "\r")
+        child.expect(words)
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == code, (keys, child.exitstatus)
+    scenario = json.loads((tools.folder / "a-call.json").read_text())
+    assert scenario["authority"]["limit"] == 7

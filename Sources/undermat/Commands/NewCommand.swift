@@ -45,7 +45,7 @@ struct NewCommand: ParsableCommand {
   }
 
   func run() throws {
-    let answers = self.answers()
+    let answers = try self.answers()
     let path = file ?? StarterScenario.id(of: answers.title) + ".json"
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let base = path.dropFirst(folder.count).split(separator: ".").first.map(String.init) ?? ""
@@ -77,29 +77,40 @@ struct NewCommand: ParsableCommand {
     chmod(path, 0o666 & ~mask)
   }
 
-  private func answers() -> StarterScenario.Answers {
+  private func answers() throws -> StarterScenario.Answers {
     var answers = StarterScenario.Answers()
     answers.currency = currency
-    answers.title = title ?? ask("What is it called?", answers.title)
-    answers.customer = customer ?? ask("Who is the customer?", answers.customer)
-    answers.says = says ?? ask("What do they say first?", answers.says)
-    answers.limit = limit ?? number(ask("How much may be given away?", "\(answers.limit)"))
+    answers.title = try title ?? ask("What is it called?", answers.title)
+    answers.customer = try customer ?? ask("Who is the customer?", answers.customer)
+    answers.says = try says ?? ask("What do they say first?", answers.says)
+    answers.limit = try limit ?? askForLimit(answers.limit)
     return answers
   }
 
-  private func number(_ text: String) -> Int {
-    guard let number = Int(text), (1...1_000_000).contains(number) else {
-      Answer.say("\(SafeText.shownOnOneLine(text)) is no whole number from 1 on; 25 is taken.\n")
-      return 25
+  /// A person is asked again; on a pipe what is offered is taken.
+  private func askForLimit(_ offered: Int) throws -> Int {
+    while true {
+      let text = try ask("How much may be given away?", "\(offered)")
+      if let number = Int(text), (1...1_000_000).contains(number) { return number }
+      let words = "\(SafeText.shownOnOneLine(text)) is no whole number from 1 to 1000000"
+      guard isatty(0) == 1 else {
+        Answer.say("\(words); \(offered) is taken.\n")
+        return offered
+      }
+      Answer.say("\(words).\n")
     }
-    return number
   }
 
-  private func ask(_ question: String, _ offered: String) -> String {
-    if isatty(0) == 1 { Answer.say("\(question) [\(offered)] ") }
+  private func ask(_ question: String, _ offered: String) throws -> String {
+    let isPerson = isatty(0) == 1
+    if isPerson { Answer.say("\(question) [\(offered)] ") }
+    let line = readLine()
+    if line == nil, isPerson {
+      Answer.say("\nNothing is written.\n")
+      throw ExitCode(1)
+    }
     var answer = ""
-    for scalar in (readLine() ?? "").trimmedOfSpaces.unicodeScalars
-    where !VisibleText.isHidden(scalar) {
+    for scalar in (line ?? "").trimmedOfSpaces.unicodeScalars where !VisibleText.isHidden(scalar) {
       answer.unicodeScalars.append(scalar)
     }
     return answer.isEmpty ? offered : String(answer.prefix(200))
