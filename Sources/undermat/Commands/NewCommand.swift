@@ -52,10 +52,14 @@ struct NewCommand: ParsableCommand {
     let starter = StarterScenario(
       answers, id: StarterScenario.id(of: base),
       hasSchema: access("\(folder)schema/scenario.schema.json", F_OK) == 0)
-    try write(starter.scenario, to: path)
     let rubric = folder + StarterScenario.rubricPath
-    mkdir(folder + "rubrics", 0o777)
-    if access(rubric, F_OK) != 0 || force { try write(StarterScenario.rubric, to: rubric) }
+    // The rubric first: a scenario without it would not do. One that is there already is refused
+    // before anything is written.
+    if force || access(path, F_OK) != 0 {
+      mkdir(folder + "rubrics", 0o777)
+      if force || access(rubric, F_OK) != 0 { try write(StarterScenario.rubric, to: rubric) }
+    }
+    try write(starter.scenario, to: path)
     let name = SafeText.shownOnOneLine(path)
     try Answer.write(
       """
