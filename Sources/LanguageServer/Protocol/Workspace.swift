@@ -29,12 +29,12 @@ package struct Workspace: Sendable {
   }
 
   /// A file's text, if it can be read.
-  func source(_ path: String) -> SourceFile? {
-    let read = access.read(path, Limits.standard.fileBytes)
+  func source(_ path: String, limit: Int = Limits.standard.fileBytes) -> SourceFile? {
+    let read = access.read(path, limit)
     return (try? read.get()).map { SourceFile(name: path, bytes: $0.bytes) }
   }
 
-  /// The scenarios that name a rubric: in its folder and in those around it, since a scenario names
+  /// The scenarios that name a rubric: in its folder and in the one around it, since a scenario names
   /// only files below its own folder.
   func scenarios(using rubric: String) -> [SourceFile] {
     let rubric = Self.plain(rubric)
@@ -43,7 +43,9 @@ package struct Workspace: Sendable {
     for _ in 0..<Self.foldersAround where !folder.isEmpty {
       let files = names(folder).filter { $0.hasSuffix(".json") }.sorted().prefix(Self.mostFiles)
       for name in files where folder + name != rubric {
-        guard let source = source(folder + name), Self.names(source, rubric) else { continue }
+        guard let source = source(folder + name, limit: Self.mostBytes),
+          Self.saysScenario(source), Self.names(source, rubric)
+        else { continue }
         found.append(source)
       }
       folder = Self.folder(of: String(folder.dropLast()))
@@ -51,9 +53,15 @@ package struct Workspace: Sendable {
     return found
   }
 
-  /// How many folders around a rubric's may hold its scenarios, and how many files of each are read.
-  private static let foldersAround = 3
-  private static let mostFiles = 1_000
+  /// How many folders may hold a rubric's scenarios, and how many files of each, and of which size,
+  /// are looked into: somebody waits.
+  private static let foldersAround = 2
+  private static let mostFiles = 500
+  private static let mostBytes = 4 << 20
+
+  private static func saysScenario(_ source: SourceFile) -> Bool {
+    source.text(in: 0..<min(4096, source.bytes.count)).contains("\"undermat-scenario/")
+  }
 
   /// Whether a scenario names a rubric.
   private static func names(_ source: SourceFile, _ rubric: String) -> Bool {
