@@ -21,6 +21,9 @@ struct RuleContext: Sendable {
   let criterionIDs: [String]
   /// How every two voices differ; empty unless plays can be weighed in all of them.
   let contrasts: [(one: Voice, other: Voice, contrast: VoiceContrast)]
+  /// The conditions that always say the same, of lines and of everything else.
+  private(set) var lines: [AnsweredCondition] = []
+  private(set) var conditions: [AnsweredCondition] = []
   private let scenesOfChoices: [Int32]
 
   init(_ scenario: Scenario, budget: Int, effort: Effort) {
@@ -54,6 +57,8 @@ struct RuleContext: Sendable {
     scenesOfChoices = scenario.scenes.enumerated().flatMap { index, scene in
       repeatElement(Int32(index), count: scene.choices.range.count)
     }
+    lines = decidedLines()
+    conditions = decidedConditions()
   }
 
   private static func contrasts(

@@ -43,12 +43,17 @@ private struct PercentDistance {
 
   init(_ solution: Solution, _ one: Int, _ other: Int) {
     let (a, b) = (solution.ranges[one], solution.ranges[other])
-    let factors = [one: Int64(b.highest - b.lowest), other: -Int64(a.highest - a.lowest)]
-    start = -(factors[one] ?? 0) * Int64(a.lowest) - (factors[other] ?? 0) * Int64(b.lowest)
+    let (mine, theirs) = (Int64(b.highest - b.lowest), -Int64(a.highest - a.lowest))
+    start = -mine * Int64(a.lowest) - theirs * Int64(b.lowest)
+    func factor(_ criterion: Int) -> Int64 {
+      criterion == one ? mine : criterion == other ? theirs : 0
+    }
     func sum(_ awards: ArraySlice<Award>, waits: Bool) -> Int64 {
-      awards.reduce(0) {
-        $1.waits == waits ? $0 + (factors[Int($1.criterion)] ?? 0) * Int64($1.points) : $0
+      var sum: Int64 = 0
+      for award in awards where award.waits == waits {
+        sum += factor(Int(award.criterion)) * Int64(award.points)
       }
+      return sum
     }
     let program = solution.program
     ofChoice = program.scenario.choices.indices.map { sum(program.awards.choice($0), waits: false) }
@@ -58,7 +63,7 @@ private struct PercentDistance {
     waiting = [one, other].compactMap { criterion in
       let field = program.layout.waiting[criterion]
       return field < 0
-        ? nil : (program.layout.fields[Int(field)], factors[criterion] ?? 0)
+        ? nil : (program.layout.fields[Int(field)], factor(criterion))
     }
   }
 

@@ -11,6 +11,11 @@ struct Check: RoomCommand {
     discussion: """
       Exit code 1 if there are errors (with --strict: warnings too), 66 if a file is not there. \
       `undermat explain CODE` says what a code means.
+
+      --format json prints {"diagnostics": [...], "errors", "warnings", "notes"}. A diagnostic has \
+      code, severity, message, file, line, column, end-line, end-column (from 1, in characters), \
+      offset, length (in bytes), help, choices (the fewest that show it, as grade --choices takes \
+      them, or null), labels and fixes (safe or suggested, each with its edits).
       """)
 
   @Argument(help: "Files, or folders of scenarios and rubrics.")

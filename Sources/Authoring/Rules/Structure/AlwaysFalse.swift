@@ -17,7 +17,7 @@ extension Rule {
         { "when": "trust < 3", "to": "kept" }, { "to": "happy" } ] } ] } }
       """
   ) { context in
-    context.playConditions.filter { condition in
+    context.conditions.filter { condition in
       condition.answers == .no && !condition.subject.hasPrefix("the choice")
     }.map {
       Problem(

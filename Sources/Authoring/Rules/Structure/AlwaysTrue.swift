@@ -14,7 +14,7 @@ extension Rule {
       "scenes": { "offer": { "choices": [ { "id": "refund", "when": "trust >= 3" } ] } }
       """
   ) { context in
-    (context.playConditions + context.lineConditions).filter { $0.answers == .yes }.map {
+    (context.conditions + context.lines).filter { $0.answers == .yes }.map {
       let isWritten = $0.place == .top("basics") && context.basicsAreWrittenTrue
       return Problem(
         $0.place, "this condition is always true for \($0.subject)",

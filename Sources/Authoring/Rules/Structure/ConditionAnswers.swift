@@ -16,8 +16,8 @@ struct AnsweredCondition {
 }
 
 extension RuleContext {
-  /// The conditions of all lines that plays come past.
-  var lineConditions: [AnsweredCondition] {
+  /// The conditions of all lines that plays come past and that always say the same.
+  func decidedLines() -> [AnsweredCondition] {
     var found: [AnsweredCondition] = []
     for (index, scene) in scenario.scenes.enumerated() {
       found += lines(scene.lines, .scene(index), way: { way(toScene: index) })
@@ -37,6 +37,7 @@ extension RuleContext {
     extent.range.enumerated().compactMap { position, line in
       guard scenario.lines[line].when != nil else { return nil }
       let answers = known(proofs.map { $0.conditions.lines[line] })
+      guard answers == .yes || answers == .no else { return nil }
       return AnsweredCondition(
         place: owner.key("lines").element(position).key("when"),
         owner: owner.key("lines").element(position), subject: "the line",
@@ -49,9 +50,10 @@ extension RuleContext {
     known(proofs.map { $0.conditions.raises[index] }) == .no
   }
 
-  /// The conditions of choices, destinations and branches, of raised limits and of the basics.
-  var playConditions: [AnsweredCondition] {
-    var found = raiseConditions
+  /// The conditions of choices, destinations and branches, of raised limits and of the basics that
+  /// always say the same.
+  func decidedConditions() -> [AnsweredCondition] {
+    var found = raiseConditions.filter { $0.answers == .yes || $0.answers == .no }
     for (index, scene) in scenario.scenes.enumerated() {
       for choice in scene.choices.range { found += conditions(ofChoice: choice) }
       for (position, branch) in scene.branches.range.enumerated()
@@ -86,6 +88,8 @@ extension RuleContext {
 
   private func conditions(ofChoice index: Int) -> [AnsweredCondition] {
     let choice = scenario.choices[index]
+    let isAsked = choice.when != nil || choice.routes.count > 1
+    guard isAsked, isDecided(choice, index) else { return [] }
     let place = place(choice: index)
     var found: [AnsweredCondition] = []
     if choice.when != nil {
@@ -105,6 +109,16 @@ extension RuleContext {
           answers: known(proofs.map { $0.conditions.routes[route] })))
     }
     return found
+  }
+
+  /// Whether some condition of a choice always says the same; places are only made for those.
+  private func isDecided(_ choice: Choice, _ index: Int) -> Bool {
+    func isOne(_ answers: [Answers]) -> Bool {
+      let all = known(answers)
+      return all == .yes || all == .no
+    }
+    return choice.when != nil && isOne(proofs.map { $0.conditions.choices[index] })
+      || choice.routes.range.contains { route in isOne(proofs.map { $0.conditions.routes[route] }) }
   }
 
   /// All answers together; none where there may be others that were not seen.

@@ -21,7 +21,7 @@ extension Rule {
   ) { context in
     guard !context.scenario.examples.isEmpty else { return [] }
     return context.scenario.scenes.indices.flatMap { scene in
-      context.allPairs(in: scene).compactMap { context.sharedExample($0.0, $0.1) }
+      context.sharedExamples(in: scene)
     }
   }
 }
@@ -35,10 +35,17 @@ extension RuleContext {
     }
   }
 
-  /// All pairs of choices of a scene.
-  fileprivate func allPairs(in scene: Int) -> [(Int, Int)] {
+  fileprivate func sharedExamples(in scene: Int) -> [Problem] {
     let range = scenario.scenes[scene].choices.range
-    return range.flatMap { one in range.filter { $0 > one }.map { (one, $0) } }
+    // Most scenes have none, and lower case takes its time.
+    guard range.contains(where: { !scenario.choices[$0].examples.isEmpty }) else { return [] }
+    let wordings = range.map { Wordings(examples: examples($0), words: words($0)) }
+    return range.indices.flatMap { one in
+      range.indices.filter { $0 > one }.compactMap { other in
+        sharedExample(
+          one, wordings[one - range.lowerBound], other, wordings[other - range.lowerBound])
+      }
+    }
   }
 
   /// Whether two choices of a scene were available in one state, as far as states were looked at.
@@ -46,15 +53,13 @@ extension RuleContext {
     proofs.contains { $0.reach.together[one] >> UInt16(other - first) & 1 != 0 }
   }
 
-  fileprivate func sharedExample(_ one: Int, _ other: Int) -> Problem? {
-    let mine = examples(one)
-    let theirs = examples(other)
-    guard !mine.isEmpty || !theirs.isEmpty else { return nil }
-    let (left, right) = (mine + words(one), theirs + words(other))
-    for (position, wording) in theirs.enumerated() where left.contains(wording) {
+  private func sharedExample(
+    _ one: Int, _ mine: Wordings, _ other: Int, _ theirs: Wordings
+  ) -> Problem? {
+    for (position, wording) in theirs.examples.enumerated() where mine.has(wording) {
       return problem(other, position, one, wording)
     }
-    for (position, wording) in mine.enumerated() where right.contains(wording) {
+    for (position, wording) in mine.examples.enumerated() where theirs.has(wording) {
       return problem(one, position, other, wording)
     }
     return nil
@@ -89,4 +94,12 @@ extension RuleContext {
   private static func plain(_ text: String) -> String {
     text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
+}
+
+/// What somebody may say to mean a choice, in lower case with single spaces.
+private struct Wordings {
+  var examples: [String]
+  var words: [String]
+
+  func has(_ wording: String) -> Bool { examples.contains(wording) || words.contains(wording) }
 }

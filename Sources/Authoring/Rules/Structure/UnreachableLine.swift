@@ -17,7 +17,7 @@ extension Rule {
         "And now?", { "say": "At last somebody listens.", "when": "trust > 5" } ] } }
       """
   ) { context in
-    context.lineConditions.filter { $0.answers == .no }.map { condition in
+    context.lines.filter { $0.answers == .no }.map { condition in
       Problem(
         condition.place,
         "this line is unreachable: it is never shown, because its condition is always false",
