@@ -43,6 +43,16 @@ package struct Decision: Equatable, Sendable {
   }
 }
 
+extension Decision {
+  /// As far as counting goes: what was chosen, and what it gave away. Nothing else is known of it.
+  package init(turn: Int, choice: KnownChoice, regret: Double?) {
+    self.init(
+      turn: turn, choice: choice, best: nil, regret: regret, here: nil, later: nil, luck: nil,
+      label: nil, onlyMove: false, unexpected: false, timedOut: false, spend: .zero, seconds: 0,
+      waited: nil)
+  }
+}
+
 /// A choice of a pinned scenario. A class, so that a hundred thousand plays share one value and
 /// handing it on costs one reference; it never changes.
 package final class KnownChoice: Equatable, Sendable {

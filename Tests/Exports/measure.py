@@ -1,7 +1,9 @@
 """Makes files of records of several sizes and measures what a person waits for: the first byte and the
 last one of a list, of every table and of a report; the memory it takes; and what a move adds.
 
-Usage: measure.py FOLDER_OF_THE_BUILD [ENCOUNTERS ...]   (else 10000 100000 300000)"""
+Usage: measure.py FOLDER_OF_THE_BUILD [ENCOUNTERS ...]   (else 10000 100000 300000)
+
+MEASURE_IN names a folder in which the files stay, so that the next run finds them made."""
 
 import os
 import subprocess
@@ -38,17 +40,26 @@ def run(records, words):
     return first, last, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-with tempfile.TemporaryDirectory(prefix="undermat-measure-", dir=os.environ.get("TMPDIR")) as folder:
+def measure(folder):
     print("| command | encounters | first byte, s | whole, s | processor, s | encounters/s | MB |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for size in SIZES:
         records = os.path.join(folder, f"{size}.sqlite")
-        subprocess.run([BUILD / "records-writer", "fill", records, str(size)], check=True)
+        if not os.path.exists(records):
+            subprocess.run([BUILD / "records-writer", "fill", records, str(size)], check=True)
         for name, words in WAYS:
             runs = sorted((run(records, words) for _ in range(3)), key=lambda one: one[1])
             first, last, processor, memory = runs[1]
             print(f"| `{name}` | {size} | {first:.2f} | {last:.2f} | {processor:.2f} | "
                   f"{size / last:,.0f} | {memory:.0f} |", flush=True)
-        os.unlink(records)
     print()
-    subprocess.run([BUILD / "records-writer", "moves", os.path.join(folder, "moves.sqlite")], check=True)
+    moves = os.path.join(folder, "moves.sqlite")
+    subprocess.run([BUILD / "records-writer", "moves", moves], check=True)
+    os.unlink(moves)
+
+
+if "MEASURE_IN" in os.environ:
+    measure(os.environ["MEASURE_IN"])
+else:
+    with tempfile.TemporaryDirectory(prefix="undermat-measure-") as temporary:
+        measure(temporary)

@@ -23,7 +23,7 @@ final class EncounterReader {
   private var last: KeptEncounter?
   private var criteria: [Int64: (rubric: String, criterion: String)] = [:]
   /// Comparing bytes is cheaper than making a string of each label.
-  private let labels = ScoreSheet.Label.allCases.map { (label: $0, name: Array($0.rawValue.utf8)) }
+  private let labels = ScoreSheet.Label.allCases.map { (label: $0, name: $0.rawValue) }
   private let decisionRows: KeyedRows
   private let criterionRows: KeyedRows
   private let moveRows: KeyedRows
@@ -33,22 +33,29 @@ final class EncounterReader {
   init(_ db: Database, _ details: RecordsFile.Details) throws {
     self.db = db
     self.details = details
-    decisionRows = try KeyedRows(
-      db,
-      """
-      SELECT grading, turn, choice, best, regret, here, later, luck, label, flags, spend, seconds,
-        waited
-      FROM decision WHERE grading >= ? ORDER BY grading, turn
-      """)
-    criterionRows = try KeyedRows(
-      db,
-      """
-      SELECT grading, criterion, weight, total, lowest, highest, percent
-      FROM result WHERE grading >= ? ORDER BY grading, position
-      """)
+    decisionRows = try KeyedRows(db, Self.decisionSQL(details))
+    criterionRows = try KeyedRows(db, Self.criterionSQL(details))
     moveRows = try KeyedRows(db, KeptMove.sql)
     overrideRows = try KeyedRows(db, RecordsFile.overridesSQL)
     commentRows = try KeyedRows(db, RecordsFile.commentsSQL)
+  }
+
+  private static func decisionSQL(_ details: RecordsFile.Details) -> String {
+    let columns =
+      details.contains(.tallies)
+      ? "grading, turn, choice, regret"
+      : """
+      grading, turn, choice, regret, best, here, later, luck, label, flags, spend, seconds, waited
+      """
+    return "SELECT \(columns) FROM decision WHERE grading >= ? ORDER BY grading, turn"
+  }
+
+  private static func criterionSQL(_ details: RecordsFile.Details) -> String {
+    let columns =
+      details.contains(.tallies)
+      ? "grading, criterion, percent"
+      : "grading, criterion, percent, weight, total, lowest, highest"
+    return "SELECT \(columns) FROM result WHERE grading >= ? ORDER BY grading, position"
   }
 
   func encounter(_ row: Columns) throws -> KeptEncounter {
@@ -119,14 +126,21 @@ final class EncounterReader {
   }
 
   private func decisions(_ grading: Int64) throws -> [Decision] {
-    try decisionRows.all(grading) { try self.decision($0) }
+    if details.contains(.tallies) {
+      return try decisionRows.all(grading) { row in
+        Decision(
+          turn: Int(row.int(1)), choice: try self.choice(row.int(2)),
+          regret: row.optionalDouble(3))
+      }
+    }
+    return try decisionRows.all(grading) { try self.decision($0) }
   }
 
   private func decision(_ row: Columns) throws -> Decision {
     let flags = DecisionFlags(rawValue: row.int(9))
     return Decision(
       turn: Int(row.int(1)), choice: try choice(row.int(2)),
-      best: try row.optionalInt(3).map(choice), regret: row.optionalDouble(4),
+      best: try row.optionalInt(4).map(choice), regret: row.optionalDouble(3),
       here: row.optionalDouble(5), later: row.optionalDouble(6), luck: row.optionalDouble(7),
       label: label(row), onlyMove: flags.contains(.onlyMove),
       unexpected: flags.contains(.unexpected), timedOut: flags.contains(.timedOut),
@@ -135,9 +149,7 @@ final class EncounterReader {
   }
 
   private func label(_ row: Columns) -> ScoreSheet.Label? {
-    row.withBytes(8) { text in
-      labels.first { $0.name.elementsEqual(text) }?.label
-    }
+    labels.first { row.isText(8, $0.name) }?.label
   }
 
   private func choice(_ number: Int64) throws -> KnownChoice {
@@ -156,12 +168,13 @@ final class EncounterReader {
   }
 
   private func scores(_ grading: Int64) throws -> [CriterionScore] {
-    try criterionRows.all(grading) { row in
+    let hasTotals = !details.contains(.tallies)
+    return try criterionRows.all(grading) { row in
       let name = try self.criterion(row.int(1))
       return CriterionScore(
-        rubric: name.rubric, criterion: name.criterion, weight: row.double(2),
-        total: Int(row.int(3)), lowest: Int(row.int(4)), highest: Int(row.int(5)),
-        percent: row.optionalDouble(6))
+        rubric: name.rubric, criterion: name.criterion, weight: hasTotals ? row.double(3) : 0,
+        total: hasTotals ? Int(row.int(4)) : 0, lowest: hasTotals ? Int(row.int(5)) : 0,
+        highest: hasTotals ? Int(row.int(6)) : 0, percent: row.optionalDouble(2))
     }
   }
 

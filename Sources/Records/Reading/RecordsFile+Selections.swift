@@ -10,6 +10,9 @@ extension RecordsFile {
     package static let moves = Details(rawValue: 4)
     package static let sheet = Details(rawValue: 8)
     package static let remarks = Details(rawValue: 16)
+    /// Of decisions only what was chosen and its regret, of criteria only percents: all that class
+    /// reports count. It goes with `decisions` and `criteria`.
+    package static let tallies = Details(rawValue: 32)
     package static let all: Details = [.decisions, .criteria, .moves, .sheet, .remarks]
 
     package init(rawValue: Int) { self.rawValue = rawValue }

@@ -87,7 +87,7 @@ private struct ReportRun {
     var progress = ProgressLine(total: 0, in: shell.world)
     defer { progress.end() }
     try file.eachEncounter(
-      selection, with: [.decisions, .criteria],
+      selection, with: [.decisions, .criteria, .tallies],
       counted: { count in
         progress = ProgressLine(total: count, in: shell.world)
         try counted(count)
