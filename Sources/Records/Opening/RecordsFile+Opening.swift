@@ -3,8 +3,13 @@ import GRDB
 extension RecordsFile {
   /// Opens the records, and makes them if there are none. A file that is not ours, or newer than
   /// this program, is refused and not touched.
-  /// - Parameter path: relative to the working folder, or absolute.
-  package static func open(_ path: String) throws(RecordsError) -> RecordsFile {
+  /// - Parameters:
+  ///   - path: relative to the working folder, or absolute.
+  ///   - notice: gets a sentence before something that takes long: a large file is checked after a
+  ///     program that used it ended without closing it.
+  package static func open(
+    _ path: String, notice: (String) -> Void = { _ in }
+  ) throws(RecordsError) -> RecordsFile {
     // A bare name could be one that SQLite reads in its own way, like ":memory:".
     let path = path.contains("/") ? path : "./" + path
     if let facts = FileFacts(path), !facts.isPlainFile { throw .notAFile(path: path) }
@@ -14,7 +19,13 @@ extension RecordsFile {
       if hasUnmergedWrites(path) { try look(path) }
       let queue = try DatabaseQueue(path: path, configuration: configuration())
       try queue.inDatabase { db in try prepare(db, path: path) }
-      if endedUncleanly || isQuicklyChecked(path) { try check(queue, path) }
+      if endedUncleanly || isQuicklyChecked(path) {
+        if let megabytes = longCheck(path) {
+          notice(
+            "The records were not closed the last time; they are checked now, all \(megabytes) MB.")
+        }
+        try check(queue, path)
+      }
       return RecordsFile(path: path, warnings: warnings(path), queue: queue)
     } catch {
       throw RecordsError(error, path: path)
@@ -24,6 +35,12 @@ extension RecordsFile {
   /// Files up to this size are checked at every opening, which takes a few milliseconds.
   private static func isQuicklyChecked(_ path: String) -> Bool {
     (FileFacts(path)?.size ?? 0) <= 2 << 20
+  }
+
+  /// The size in megabytes of a file whose check takes a second or more.
+  private static func longCheck(_ path: String) -> Int? {
+    let megabytes = (FileFacts(path)?.size ?? 0) >> 20
+    return megabytes >= 64 ? megabytes : nil
   }
 
   private static func configuration(readonly: Bool = false) -> Configuration {

@@ -58,7 +58,9 @@ final class LiveRecords: Sendable {
         Problem("there is no home to keep records in; --records FILE names a place", exitCode: 73))
     }
     return Self.attempt {
-      let file = try RecordsFile.open(path)
+      let file = try RecordsFile.open(path) { sentence in
+        if world.isTerminal(2) { Answer.say("undermat: \(sentence)\n") }
+      }
       for warning in file.warnings { Answer.say("undermat: \(SafeText.shown(warning))\n") }
       return file
     }
