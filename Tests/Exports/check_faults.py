@@ -7,10 +7,12 @@ import os
 import random
 import re
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
@@ -38,8 +40,13 @@ def said(output):
 
 
 def rows(program, sql):
-    with closing(sqlite3.connect(f"file:{program.records}?mode=ro", uri=True)) as database:
-        return database.execute(sql).fetchall()
+    """From a copy, so that what a killed program left behind is as it left it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for rest in ("", "-wal"):
+            if Path(program.records + rest).exists():
+                shutil.copy(program.records + rest, folder + "/copy.sqlite" + rest)
+        with closing(sqlite3.connect(folder + "/copy.sqlite")) as database:
+            return database.execute(sql).fetchall()
 
 
 def kill_at_random_moments():
@@ -58,13 +65,15 @@ def kill_at_random_moments():
         process = subprocess.Popen(
             [program.path, *PLAY, "--trainee", f"t{number}"], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=program.environment,
-            cwd=program.folder)
+            cwd=program.folder, bufsize=0)
         process.stdin.write("".join(f"{answer}\n" for answer in answers).encode())
         process.stdin.flush()
-        time.sleep(chance.random() * longest)
+        # Most of the time goes by before the first screen: three of four moments lie after it.
+        shown = b"" if number % 4 == 0 else os.read(process.stdout.fileno(), 65536)
+        time.sleep(chance.random() * (longest if number % 4 == 0 else longest / 4))
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
-        acknowledged = said(process.stdout.read().decode())
+        acknowledged = said((shown + process.stdout.read()).decode())
         process.stdin.close()
         process.stdout.close()
         answered += acknowledged
@@ -85,7 +94,7 @@ def kill_at_random_moments():
             checks.check(b"Debrief" in result.stdout, f"round {number}: resume comes to the debrief")
     result = program.run("scores", "verify")
     checks.equal(result.returncode, 0, f"all chains and sheets are whole ({result.stdout})")
-    checks.check(answered > rounds // 4, f"only {answered} answers were seen")
+    checks.check(answered > rounds // 10, f"only {answered} answers were seen")
     checks.check(killed > rounds // 4, f"only {killed} programs were killed")
     print(f"kill -9 at {rounds} moments (seed {seed}): {killed} died in mid-play, "
           f"{answered} answers said to be kept, all there")
