@@ -49,6 +49,7 @@ package struct ZipArchive {
     let end = try Self.end(size, read)
     guard end.disks == 0 else { throw .unusual("it is cut into volumes") }
     guard end.offset + end.length <= size else { throw .truncated }
+    guard end.length <= Self.mostDirectory else { throw .tooLarge(limit: Self.mostDirectory) }
     let directory = try read(end.offset, end.length)
     guard directory.count == end.length else { throw .truncated }
     entries = try Self.entries(LittleEndian(directory), count: end.count)
@@ -56,6 +57,9 @@ package struct ZipArchive {
 
   /// The names of the files, as far as they are UTF-8.
   package var names: [String] { entries.map { String(decoding: $0.name, as: UTF8.self) } }
+
+  /// Most bytes of a directory: some hundred thousand files.
+  private static let mostDirectory = 64 << 20
 
   private struct End {
     var disks: Int

@@ -11,10 +11,12 @@ extension ImportedStory {
     title = titles.compactMap { $0.map(Self.plain) }.first { !$0.isEmpty } ?? ""
     start = "content 0"
     for (index, node) in content.enumerated() { add(node, index) }
-    let last = scenario["endScreens"]?.array?.first
+    let ends = scenario["endScreens"]?.array ?? []
+    if ends.count > 1 { losses.append("left out: all end screens but the first") }
+    let last = ends.first
     let words = [last?["endScreenTitle"]?.string, last?["endScreenSubtitle"]?.string]
     passages.append(Passage(name: Self.end, text: Self.joined(words, otherwise: "The end.")))
-    for image in ["startScreenImage"] where scenario["startScreen"]?[image]?["path"] != nil {
+    if scenario["startScreen"]?["startScreenImage"]?["path"] != nil {
       losses.append("left out: the picture of the start screen")
     }
   }

@@ -84,7 +84,7 @@ struct NameUses: Sendable {
     for effect in scenario.effects[effects.range] {
       switch effect {
       case .add(let meter, let amount):
-        if amount != 0 { touchedMeters[Int(meter)] = true }
+        touchedMeters[Int(meter)] = true
         // From where it starts it can go up, down, or not at all; the first step decides.
         let range = scenario.meters[Int(meter)]
         let isStep =

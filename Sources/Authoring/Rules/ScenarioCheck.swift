@@ -8,7 +8,7 @@ package struct ScenarioCheck: Sendable {
     package var allowed: Set<DiagnosticCode> = []
     /// Most states to look at, in each voice.
     package var budget = 5_000_000
-    /// Called now and then with the number of states so far; false stops the proof.
+    /// Who proves, and who hears of it.
     package var effort = Effort()
 
     /// Everything is reported, within the usual budget.

@@ -17,7 +17,7 @@ package struct SplitMix64: Sendable {
   }
 
   /// Leaves out as many numbers as `next` would give in so many calls.
-  mutating func skip(_ count: Int) {
+  package mutating func skip(_ count: Int) {
     state &+= UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
   }
 

@@ -16,10 +16,10 @@ struct Test: BitwiseCopyable {
   private let shift: UInt8
   private let width: UInt8
   private let word: Int32
-  /// `fieldInRange`: the least bits and how far the range goes on from there; `limitLiteral`: the
-  /// halves of the literal.
-  private let low: UInt32
-  private let span: UInt32
+  /// `fieldInRange`: the least bits; `limitLiteral`: those of the literal.
+  private let low: UInt64
+  /// How far the range goes on from there.
+  private let span: UInt64
   /// Indices of `Tables.fields`; meaningless where the limit or a literal stands there.
   let left: Int32
   let right: Int32
@@ -31,21 +31,19 @@ struct Test: BitwiseCopyable {
   static let no: Int32 = -2
 
   /// What a limit is compared with, in hundredths.
-  @inline(__always) var literal: Int64 {
-    Int64(bitPattern: UInt64(low) | UInt64(span) << 32)
-  }
+  var literal: Int64 { Int64(bitPattern: low) }
 
   /// The answer of a test of kind `fieldInRange`.
   @inline(__always)
   func isInRange(_ words: UnsafePointer<UInt64>) -> Bool {
     let mask: UInt64 = (1 &<< UInt64(width)) &- 1
-    let bits = UInt32(truncatingIfNeeded: (words[Int(word)] &>> UInt64(shift)) & mask)
+    let bits = (words[Int(word)] &>> UInt64(shift)) & mask
     return bits &- low <= span
   }
 
   /// Whether a field's bits lie in a range of bits.
   static func inRange(
-    _ index: Int32, _ field: Field, _ range: ClosedRange<UInt32>, _ ifTrue: Int32, _ ifFalse: Int32
+    _ index: Int32, _ field: Field, _ range: ClosedRange<UInt64>, _ ifTrue: Int32, _ ifFalse: Int32
   ) -> Test {
     Test(
       kind: .fieldInRange, comparison: .equal, shift: UInt8(field.shift),
@@ -68,11 +66,10 @@ struct Test: BitwiseCopyable {
   static func limit(
     _ comparison: Comparison, _ literal: Int64, _ ifTrue: Int32, _ ifFalse: Int32
   ) -> Test {
-    let bits = UInt64(bitPattern: literal)
-    return Test(
+    Test(
       kind: .limitLiteral, comparison: comparison, shift: 0, width: 0, word: 0,
-      low: UInt32(truncatingIfNeeded: bits), span: UInt32(truncatingIfNeeded: bits >> 32), left: 0,
-      right: 0, ifTrue: ifTrue, ifFalse: ifFalse)
+      low: UInt64(bitPattern: literal), span: 0, left: 0, right: 0, ifTrue: ifTrue,
+      ifFalse: ifFalse)
   }
 }
 
@@ -178,7 +175,7 @@ struct ConditionCompiler {
     let last = min(high, most)
     if first > last { return isOut }
     if first == 0, last == most { return isIn }
-    return add(.inRange(index, field, UInt32(first)...UInt32(last), isIn, isOut))
+    return add(.inRange(index, field, UInt64(first)...UInt64(last), isIn, isOut))
   }
 
   private func field(_ operand: Operand) -> Int32 {

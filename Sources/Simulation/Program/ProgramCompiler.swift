@@ -164,7 +164,7 @@ struct ProgramCompiler {
     guard amount > 0, field >= 0, let most else { return }
     // What is added beyond the most that matters makes no difference.
     operations.append(
-      .add(Int32(min(amount, most)), to: layout.fields[Int(field)], most: Int32(most)))
+      .add(min(amount, most), to: layout.fields[Int(field)], most: most))
   }
 
   private func traits(of choice: Choice, _ detail: ChoiceDetail) -> ChoiceCode.Traits {
@@ -199,8 +199,8 @@ struct ProgramCompiler {
         let range = scenario.meters[Int(meter)]
         operations.append(
           .add(
-            amount, to: layout.fields[Int(layout.meters + meter)],
-            most: Int32(range.most - range.least)))
+            Int64(amount), to: layout.fields[Int(layout.meters + meter)],
+            most: Int64(range.most - range.least)))
       case .set(let flag, let value):
         operations.append(.set(layout.fields[Int(layout.flags + flag)], value))
       }

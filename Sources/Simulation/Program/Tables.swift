@@ -6,10 +6,10 @@ struct Operation: BitwiseCopyable {
   /// 1 to start from the field's bits, 0 to forget them.
   private let keeps: UInt8
   private let word: Int32
-  private let amount: Int32
-  private let most: Int32
+  private let amount: Int64
+  private let most: Int64
 
-  private init(_ field: Field, keeps: UInt8, amount: Int32, most: Int32) {
+  private init(_ field: Field, keeps: UInt8, amount: Int64, most: Int64) {
     shift = UInt8(field.shift)
     width = UInt8(field.mask.nonzeroBitCount)
     word = field.word
@@ -19,7 +19,7 @@ struct Operation: BitwiseCopyable {
   }
 
   /// Adds to a field's bits and clamps to 0 ... `most`.
-  static func add(_ amount: Int32, to field: Field, most: Int32) -> Operation {
+  static func add(_ amount: Int64, to field: Field, most: Int64) -> Operation {
     Operation(field, keeps: 1, amount: amount, most: most)
   }
 
@@ -31,11 +31,11 @@ struct Operation: BitwiseCopyable {
   /// Without a branch, since no processor could foretell which kind comes next.
   @inline(__always)
   func perform(_ words: UnsafeMutablePointer<UInt64>) {
-    // A field is never wider than an `Int32` here, so the shift stays below 64.
+    // The widest field is money given away, whose 10^12 hundredths are 40 bits.
     let mask: UInt64 = (1 &<< UInt64(width)) &- 1
     let old = words[Int(word)]
     let start = (old &>> UInt64(shift)) & mask & (0 &- UInt64(keeps))
-    let bits = min(max(Int64(bitPattern: start) &+ Int64(amount), 0), Int64(most))
+    let bits = min(max(Int64(bitPattern: start) &+ amount, 0), most)
     words[Int(word)] =
       old & ~(mask &<< UInt64(shift)) | UInt64(bitPattern: bits) &<< UInt64(shift)
   }

@@ -41,8 +41,9 @@ package struct RandomPlays: Equatable, Sendable {
     histogram = scoring == nil ? [] : Array(repeating: 0, count: 10)
     let pieces = min(max(count / Self.fewPlays, 1), Self.mostPieces)
     let parts = workers.map(pieces) { piece in
-      let first = count * piece / pieces
-      let plays = count * (piece + 1) / pieces - first
+      let rest = count % pieces
+      let first = count / pieces * piece + min(piece, rest)
+      let plays = count / pieces + (piece < rest ? 1 : 0)
       return Part(program, scoring, plays: plays, seed: seed, first: first)
     }
     var sum = 0.0

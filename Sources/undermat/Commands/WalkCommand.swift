@@ -28,8 +28,13 @@ struct WalkCommand: RoomCommand {
 
   @OptionGroup var lookArguments: LookArguments
 
+  /// Some minutes' work; nobody learns more from more.
+  private static let mostPlays = 1_000_000_000
+
   func validate() throws {
-    if let plays, plays < 1 { throw ValidationError("--plays is a number from 1 on.") }
+    if let plays, !(1...Self.mostPlays).contains(plays) {
+      throw ValidationError("--plays is a number from 1 to \(Self.mostPlays).")
+    }
     if let voice, voice != "all" { _ = try VoiceOption.voice(voice) }
   }
 

@@ -44,7 +44,7 @@ final class ProofProgress: Sendable {
       let now = world.monotonicNow()
       guard now - begin > Self.patience, now - line.last > Self.interval else { return }
       line.last = now
-      let text = "proving: \(line.states / 1000),000 states so far"
+      let text = "proving: \(line.states / 1000) thousand states so far"
       line.width = max(line.width, text.count)
       Answer.say("\r" + text)
     }

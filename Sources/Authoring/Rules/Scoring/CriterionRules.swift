@@ -54,7 +54,8 @@ extension Rule {
   static let criteriaTogether = Rule(
     .criteriaTogether, "criteria that always move together", on: .plays,
     reason: "Whatever a trainee does, these criteria come to the same percentage: one thing is "
-      + "counted twice. Mark them where they differ, or drop one.",
+      + "counted twice. Mark them where they differ, or drop one. Of very many criteria the "
+      + "first 100 that apply are compared.",
     bad: """
       "scenes": {
         "ask": { "choices": [
@@ -76,8 +77,9 @@ extension Rule {
     guard context.isExact, !context.scenario.draft else { return [] }
     var found: [Problem] = []
     var reported = Set<Int>()
-    for one in context.criterionIDs.indices where !reported.contains(one) {
-      let others = context.criterionIDs.indices.filter {
+    let candidates = context.comparedCriteria
+    for one in candidates where !reported.contains(one) {
+      let others = candidates.filter {
         $0 > one && !reported.contains($0) && context.moveTogether(one, $0)
       }
       guard !others.isEmpty else { continue }
@@ -135,6 +137,14 @@ extension RuleContext {
       }
     }
     return all
+  }
+
+  /// The criteria that apply in some voice, as many as can be compared each with each.
+  fileprivate var comparedCriteria: [Int] {
+    let applicable = criterionIDs.indices.filter { criterion in
+      proofs.contains { $0.solution.ranges[criterion].isApplicable }
+    }
+    return Array(applicable.prefix(100))
   }
 
   fileprivate func moveTogether(_ one: Int, _ other: Int) -> Bool {

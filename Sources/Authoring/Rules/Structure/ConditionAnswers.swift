@@ -11,6 +11,8 @@ struct AnsweredCondition {
   var answers: Answers
   /// Whether what it belongs to can do without it.
   var isOptional = false
+  /// Whether the file would still be one without what it belongs to.
+  var ownerCanGo = true
   /// How to come to where it is looked at; nil if that says nothing.
   var way: Way?
 }
@@ -41,7 +43,8 @@ extension RuleContext {
       return AnsweredCondition(
         place: owner.key("lines").element(position).key("when"),
         owner: owner.key("lines").element(position), subject: "the line",
-        answers: answers, isOptional: true, way: answers == .no ? way() : nil)
+        answers: answers, isOptional: true, ownerCanGo: extent.count > 1,
+        way: answers == .no ? way() : nil)
     }
   }
 

@@ -20,7 +20,7 @@ extension Rule {
         .top("mood").member(meter),
         "the meter `\(context.scenario.meters[meter].id)` never moves",
         help: isTouched
-          ? "what adds to it is never reached, or it stands at that end of its range already"
+          ? "what adds to it adds 0 or is never reached, or it stands at that end of its range already"
           : "no effect adds to it: let a choice move it, or take it out",
         mendings: isTouched || context.names.askedMeters[meter]
           ? [] : [Mending("remove the meter", remove: [.top("mood").member(meter)])])

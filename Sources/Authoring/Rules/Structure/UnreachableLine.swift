@@ -23,7 +23,8 @@ extension Rule {
         "this line is unreachable: it is never shown, because its condition is always false",
         help: (condition.way.map { $0.words + "; " } ?? "")
           + "change the condition, or take the line out", choices: condition.way?.choices,
-        mendings: [Mending("remove the line", remove: [condition.owner])])
+        mendings: condition.ownerCanGo
+          ? [Mending("remove the line", remove: [condition.owner])] : [])
     }
   }
 }

@@ -1,8 +1,8 @@
 import Simulation
 
 extension Rule {
-  /// A fact that is unknown at the start and that no choice which plays come to reveals. A fact that is shown on the
-  /// customer's card is used, whether or not a condition asks about it.
+  /// A fact that is unknown at the start and that no choice which plays come to reveals. A fact
+  /// that is shown on the customer's card is used, whether or not a condition asks about it.
   static let unsetFact = Rule(
     .unsetFact, "a fact that is never revealed", on: .plays,
     reason:
