@@ -39,6 +39,8 @@ class Watch:
                 if wanted is None:
                     break
             except pexpect.EOF:
+                if wanted is not None:
+                    raise AssertionError((wanted, "the program ended", self.screen.display))
                 break
             if wanted is not None and re.search(wanted, "\n".join(self.screen.display)):
                 break

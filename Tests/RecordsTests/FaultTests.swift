@@ -124,7 +124,8 @@ private struct WriterOutput {
     #expect(try records.verify { Issue.record("\($0.words)") } == 100)
   }
 
-  @Test func `a full disk is said in words, and what was kept before stays`() throws {
+  @Test(.enabled(if: OwnMounts.areAllowed, OwnMounts.reason))
+  func `a full disk is said in words, and what was kept before stays`() throws {
     let scratch = try Scratch()
     // A file system of 1200 KiB, seen by this writer alone, and copied out when it is full.
     let script = """
@@ -132,9 +133,7 @@ private struct WriterOutput {
       \(writer) \(scratch.folder)/disk/records.sqlite ana 1000 10; echo "status $?";
       cp \(scratch.folder)/disk/* \(scratch.folder)/
       """
-    let isRoot = getuid() == 0
-    let run = try ProgramRun(
-      "/usr/bin/unshare", [isRoot ? "-m" : "-rm", "/bin/sh", "-c", script])
+    let run = try OwnMounts.run(script)
     let said = WriterOutput(run.output)
     #expect(
       said.errors == [
@@ -163,15 +162,15 @@ private struct WriterOutput {
     }
   }
 
-  @Test func `a folder that cannot be written to is said in words`() throws {
+  @Test(.enabled(if: OwnMounts.areAllowed, OwnMounts.reason))
+  func `a folder that cannot be written to is said in words`() throws {
     let scratch = try Scratch()
     // A file system that is mounted for reading only, which binds even the superuser.
     let script = """
       mount -t tmpfs -o ro tmpfs \(scratch.folder) &&
       \(writer) \(scratch.folder)/undermat/records.sqlite ana 1 1
       """
-    let run = try ProgramRun(
-      "/usr/bin/unshare", [getuid() == 0 ? "-m" : "-rm", "/bin/sh", "-c", script])
+    let run = try OwnMounts.run(script)
     #expect(
       run.output == "error the records in \(scratch.folder)/undermat/records.sqlite cannot be "
         + "written (Read-only file system); --records FILE or UNDERMAT_RECORDS names another "

@@ -3,7 +3,8 @@ import Reports
 
 extension Attempt {
   /// Begins an attempt, or says why this scenario cannot be played like that. The records hear of
-  /// it with the first `announce`, which the dialogues call when its first screen is shown.
+  /// it with the first `announce`, which the dialogue at the prompt calls when its
+  /// first screen is shown; the protocol, whose first line names the record, before that.
   package static func start(
     _ opened: OpenedScenario, _ options: PlayOptions, _ surroundings: Surroundings
   ) -> Result<Attempt, Problem> {

@@ -107,7 +107,11 @@ package struct ProtocolSession: Sendable {
     guard attempt.allowsHelp, !attempt.scenario.draft else {
       return refuse("there are no hints in this mode")
     }
-    guard let words = Hint(attempt, attempt.solution(surroundings)).words else {
+    let solution = attempt.solution(surroundings)
+    guard attempt.kind != .rehearsal || solution.findings.isEmpty else {
+      return refuse("there is no score from here on, so there are no hints")
+    }
+    guard let words = Hint(attempt, solution).words else {
       return refuse("this scenario is too large to look ahead")
     }
     attempt.noteHint(surroundings)

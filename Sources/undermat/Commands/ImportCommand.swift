@@ -33,26 +33,13 @@ struct ImportCommand: ParsableCommand {
     }
     let base = file.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
     let path = output ?? StarterScenario.id(of: base, otherwise: "story") + ".json"
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let draft = StoryDraft(story, id: StarterScenario.id(of: base, otherwise: "story"))
-    try write(draft.text, to: path, isReplacing: force)
-    mkdir(folder + "rubrics", 0o777)
-    let rubric = folder + StarterScenario.rubricPath
-    if access(rubric, F_OK) != 0 {
-      try write(StarterScenario.rubric, to: rubric, isReplacing: false)
-    }
+    _ = try AuthoredFile.write(scenario: draft.text, to: path, isReplacing: force)
     let losses = story.losses.count + story.passages.reduce(0) { $0 + $1.losses.count }
     try Answer.write(
       "\(SafeText.shownOnOneLine(path)) is written: a draft of \(story.passages.count) passages"
         + (losses == 0
           ? ".\n"
           : "; \(losses) \(losses == 1 ? "thing is" : "things are") left out: see its notes.\n"))
-  }
-
-  private func write(_ text: String, to path: String, isReplacing: Bool) throws {
-    guard case .failure(let failure) = World.live.writeFile(path, Array(text.utf8), isReplacing)
-    else { return }
-    Answer.say("undermat: \(failure.words)\n")
-    throw ExitCode(failure.exitCode)
   }
 }

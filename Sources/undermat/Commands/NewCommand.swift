@@ -52,33 +52,18 @@ struct NewCommand: ParsableCommand {
     let starter = StarterScenario(
       answers, id: StarterScenario.id(of: base),
       hasSchema: access("\(folder)schema/scenario.schema.json", F_OK) == 0)
-    let rubric = folder + StarterScenario.rubricPath
-    // The rubric first: a scenario without it would not do. One that is there already is refused
-    // before anything is written.
-    if force || access(path, F_OK) != 0 {
-      mkdir(folder + "rubrics", 0o777)
-      if force || access(rubric, F_OK) != 0 { try write(StarterScenario.rubric, to: rubric) }
-    }
-    try write(starter.scenario, to: path)
-    let name = SafeText.shownOnOneLine(path)
+    let (rubric, isNew) = try AuthoredFile.write(
+      scenario: starter.scenario, to: path, isReplacing: force)
+    let used = SafeText.shownOnOneLine(rubric)
+    let name = SafeText.shownOnOneLine(AuthoredFile.shellWord(path))
     try Answer.write(
       """
-      \(name) is written, and its rubric \(SafeText.shownOnOneLine(rubric)).
+      \(SafeText.shownOnOneLine(path)) is written, and \
+      \(isNew ? "its rubric \(used)" : "uses the rubric \(used), which was there").
       Try it: undermat play \(name)
       Check it: undermat check \(name)
 
       """)
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    if case .failure(let failure) = World.live.writeFile(path, Array(text.utf8), force) {
-      Answer.say("undermat: \(failure.words)\n")
-      throw ExitCode(failure.exitCode)
-    }
-    // What an author writes is for others to read, too; the umask has the last word.
-    let mask = umask(0o022)
-    umask(mask)
-    chmod(path, 0o666 & ~mask)
   }
 
   private func answers() throws -> StarterScenario.Answers {

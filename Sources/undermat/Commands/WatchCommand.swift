@@ -43,7 +43,13 @@ struct WatchCommand: LookingCommand {
     let shell = Shell(looks, in: world)
     switch shell.scenarios.path(of: scenario) {
     case .failure(let problem): try Printing.finish(CommandResult(problem), looks, in: world)
-    case .success(let path): try watch(path, shell)
+    case .success(let path):
+      // A file that goes away meanwhile is waited for; one that never was is a mistyped name.
+      guard access(path, F_OK) == 0 else {
+        let words = "there is no such file: \(SafeText.shownOnOneLine(path))"
+        return try Printing.finish(CommandResult(Problem(words, exitCode: 66)), looks, in: world)
+      }
+      try watch(path, shell)
     }
   }
 

@@ -30,7 +30,7 @@ enum LiveSurroundings {
         let shell = Shell(
           world: world, screen: screen, scenarios: files, live: live,
           trainee: looks.trainee(in: world))
-        return LobbyCommands(shell: shell, looks: looks, defaults: defaults).order(words)
+        return LobbyCommands(shell: shell, defaults: defaults).order(words)
       },
       records: live.port, proofs: ProofFiles.memory(in: world))
   }
@@ -39,7 +39,6 @@ enum LiveSurroundings {
 /// Runs the program's commands from the lobby.
 struct LobbyCommands {
   let shell: Shell
-  let looks: LookOptions
   let defaults: PlayOptions?
 
   func order(_ words: [String]) -> Order {

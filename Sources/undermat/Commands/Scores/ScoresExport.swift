@@ -65,8 +65,16 @@ struct ScoresExport: StreamCommand {
     do {
       let exported = shell.live.useExisting { file in
         try ExportRun(command: self, shell: shell, file: file, selection: selection).run()
+        return try file.count(selection) == 0
       }
-      return exported.problem.map { CommandResult($0) } ?? CommandResult("")
+      switch exported {
+      case .failure(let problem): return CommandResult(problem)
+      case .success(let isEmpty):
+        return CommandResult(
+          "",
+          notice: isEmpty
+            ? "No finished encounter is selected; `scores list` shows what is on record.\n" : "")
+      }
     }
   }
 }
