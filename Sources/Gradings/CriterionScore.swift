@@ -2,12 +2,17 @@ package import Simulation
 
 /// What one criterion came to.
 package struct CriterionScore: Equatable, Sendable {
+  /// The id of its rubric.
   package var rubric: String
+  /// Its id within the rubric.
   package var criterion: String
   /// As applied; 0 if not applicable.
   package var weight: Double
+  /// The sum of the marks that counted, each times its stakes (grading.md 1).
   package var total: Int
+  /// The least total over all complete plays (grading.md 2); 0 where nothing was proven.
   package var lowest: Int
+  /// The greatest total over the clean complete plays (grading.md 2); 0 where nothing was proven.
   package var highest: Int
   /// Nil if not applicable.
   package var percent: Double?
@@ -18,6 +23,7 @@ package struct CriterionScore: Equatable, Sendable {
     percent.map { Int(($0 / 25 + 0.5).rounded(.down)) - 2 }
   }
 
+  /// Takes every number as it is; nothing is computed.
   package init(
     rubric: String, criterion: String, weight: Double, total: Int, lowest: Int, highest: Int,
     percent: Double?

@@ -5,6 +5,7 @@
 With a word, only the tests whose names contain it. The last line is "N passed, M failed".
 """
 
+import signal
 import sys
 import traceback
 
@@ -21,6 +22,9 @@ MODULES = [starting, formatting, differing, sessions, importing, watching, guide
 
 
 def main(program, word):
+    # Whoever started this may have Ctrl-C ignored, as a shell does for what it runs in the
+    # background, and what is ignored is inherited.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     passed = failed = 0
     for module in MODULES:
         for name, test in list(vars(module).items()):

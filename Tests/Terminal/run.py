@@ -11,6 +11,7 @@ those about a shell). The last line is "N passed, M failed"; the exit code is 1 
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -49,6 +50,9 @@ def run_one(function, profile):
 
 
 def main():
+    # Whoever started this may have Ctrl-C ignored, as a shell does for what it runs in the
+    # background, and what is ignored is inherited.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--product", action="store_true")

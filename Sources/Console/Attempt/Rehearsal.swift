@@ -5,9 +5,14 @@ package import Simulation
 package struct Rehearsal: Equatable, Sendable {
   /// One `NAME=VALUE`, as typed.
   package struct Setting: Equatable, Sendable {
+    /// The id of a meter, flag or fact; `knows.` may stand before a fact's. It is checked
+    /// when it is applied.
     package var name: String
+    /// A whole number within the range of a meter, `true` or `false` for a flag or fact. It is
+    /// checked when it is applied.
     package var value: String
 
+    /// A setting as it is; nothing is checked.
     package init(name: String, value: String) {
       self.name = name
       self.value = value

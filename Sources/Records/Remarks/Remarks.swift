@@ -3,15 +3,22 @@ package import Simulation
 
 /// A level changed by hand. The sheet stays as it was graded; this stands beside it.
 package struct KeptOverride: Equatable, Sendable {
+  /// The id of the criterion's rubric.
   package var rubric: String
+  /// The criterion's id within its rubric.
   package var criterion: String
   /// The level in force before, -2 ... 2.
   package var old: Int
+  /// The level that the person gave, -2 ... 2.
   package var new: Int
+  /// The name of the one who changed it; `forgotten` once that person is erased.
   package var who: String
+  /// The reason given for the change.
   package var why: String
+  /// When it was changed.
   package var made: Timestamp
 
+  /// A change as it is; nothing is checked.
   package init(
     rubric: String, criterion: String, old: Int, new: Int, who: String, why: String,
     made: Timestamp
@@ -28,10 +35,14 @@ package struct KeptOverride: Equatable, Sendable {
 
 /// What a trainer wrote about a play.
 package struct Comment: Equatable, Sendable {
+  /// The name of the one who wrote it; `forgotten` once that person is erased.
   package var who: String
+  /// The comment as written.
   package var text: String
+  /// When it was written.
   package var made: Timestamp
 
+  /// A comment as it is.
   package init(who: String, text: String, made: Timestamp) {
     self.who = who
     self.text = text
@@ -41,9 +52,13 @@ package struct Comment: Equatable, Sendable {
 
 /// A level that a person gave to compare eyes with another person. It changes no score.
 package struct Rating: Equatable, Sendable {
+  /// The encounter's number in this file, from 1.
   package var encounter: Int64
+  /// The id of the criterion's rubric.
   package var rubric: String
+  /// The criterion's id within its rubric.
   package var criterion: String
+  /// The name of the one who gave it; `forgotten` once that person is erased.
   package var who: String
   /// -2 ... 2.
   package var level: Int
@@ -51,6 +66,8 @@ package struct Rating: Equatable, Sendable {
 
 /// A score as it would be with the levels that people changed.
 package struct AdjustedScore: Equatable, Sendable {
+  /// The weighted sum of the criteria's percents, with those of the changed levels in place of the
+  /// sheet's (grading.md 3).
   package var raw: Double
   /// 0 ... 100.
   package var score: Double

@@ -10,22 +10,37 @@ package struct EncounterRow: Equatable, Sendable {
   package var traineeID = ""
   /// Empty if unknown or forgotten.
   package var trainee = ""
+  /// The trainee's group; nil if there is none.
   package var group: String?
+  /// The scenario's id.
   package var scenario = ""
+  /// The scenario's version when it was played.
   package var version = ""
+  /// The scenario's title when it was played; may be empty.
   package var title = ""
+  /// Of the scenario's file as it was played, and of the rubrics it was graded under.
   package var digests = Digests(scenario: "", rubrics: "")
+  /// The word for the voice that was played.
   package var voice = ""
+  /// What decided the draws, 0 ... 2^53 - 1.
   package var seed: UInt64 = 0
+  /// The word for the mode: practice, test or exam.
   package var mode = ""
   /// From 1.
   package var attempt = 1
+  /// When the encounter began; nil for a play that is not on record.
   package var started: Timestamp?
+  /// When the encounter was over; nil if it is not, and for a play that is not on record.
   package var ended: Timestamp?
+  /// How many answers count: undone ones do not.
   package var turns = 0
+  /// How many hints were asked for.
   package var hints = 0
+  /// How many answers were undone.
   package var undos = 0
+  /// Windows ran.
   package var isTimed = true
+  /// Played as append-only lines without colour or pictures.
   package var isPlain = false
   /// The trainer's.
   package var comment: String?

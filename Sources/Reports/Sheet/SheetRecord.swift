@@ -9,11 +9,16 @@ package struct SheetRecord: Equatable, Sendable {
     package var criterion: String
     /// -2 ... 2.
     package var old: Int
+    /// The level that the trainer gave, -2 ... 2.
     package var new: Int
+    /// The name of the one who changed it.
     package var who: String
+    /// The reason given for the change.
     package var why: String
+    /// When it was changed.
     package var made: Timestamp
 
+    /// A change as it was kept; nothing is checked.
     package init(
       criterion: String, old: Int, new: Int, who: String, why: String, made: Timestamp
     ) {
@@ -28,10 +33,14 @@ package struct SheetRecord: Equatable, Sendable {
 
   /// What a trainer wrote about the play.
   package struct Comment: Equatable, Sendable {
+    /// The name of the one who wrote it.
     package var who: String
+    /// The comment as written; may have several lines.
     package var text: String
+    /// When it was written.
     package var made: Timestamp
 
+    /// A comment as it was kept.
     package init(who: String, text: String, made: Timestamp) {
       self.who = who
       self.text = text
@@ -41,14 +50,18 @@ package struct SheetRecord: Equatable, Sendable {
 
   /// One thing that was done, with its times; undone answers, undos, hints and notes too.
   package struct Move: Equatable, Sendable {
+    /// What was done.
     package var entry: Transcript.Entry
     /// From 1 within the encounter, over all kinds of entries.
     package var number: Int64
     /// From 1.
     package var turn: Int
+    /// When the prompt appeared; equal to `taken` if nobody measured.
     package var shown: Timestamp
+    /// When it was done.
     package var taken: Timestamp
 
+    /// A move as it was kept; the times are not compared.
     package init(
       entry: Transcript.Entry, number: Int64, turn: Int, shown: Timestamp, taken: Timestamp
     ) {
@@ -66,21 +79,29 @@ package struct SheetRecord: Equatable, Sendable {
   package var traineeID = ""
   /// The trainee's display name; empty if unknown or forgotten.
   package var trainee = ""
+  /// The trainee's group; nil if there is none.
   package var group: String?
   /// From 1; nil for a play that is not on record.
   package var attempt: Int?
+  /// When the encounter began; nil for a play that is not on record.
   package var started: Timestamp?
+  /// When the encounter was over; nil if it is not, and for a play that is not on record.
   package var ended: Timestamp?
+  /// How many hints were asked for.
   package var hints = 0
+  /// How many answers were undone.
   package var undos = 0
+  /// Played as append-only lines without colour or pictures.
   package var isPlain = false
   /// Windows ran.
   package var hasTimer = true
   /// Why windows did not run in an exam, in the trainer's words.
   package var accommodation: String?
-  /// In the order in which they were made, like the overrides.
+  /// In the order in which they were made.
   package var comments: [Comment] = []
+  /// In the order in which they were made; of several for one criterion the last is in force.
   package var overrides: [Override] = []
+  /// Of the scenario's file, and of its rubrics together.
   package var digests: Digests
   /// Lower-case hexadecimal SHA-256 of each rubric file, in the scenario's order; may be empty.
   package var rubricDigests: [String] = []
@@ -94,6 +115,7 @@ package struct SheetRecord: Equatable, Sendable {
   /// When it was graded.
   package var graded: Timestamp?
 
+  /// A record that knows nothing but the digests; whoever knows more fills it in.
   package init(digests: Digests) { self.digests = digests }
 
   /// All comments, each beginning a line; nil if there is none.
@@ -121,7 +143,9 @@ package struct SheetRecord: Equatable, Sendable {
 
 /// One graded play, ready to be exported.
 package struct GradedPlay: Sendable {
+  /// How it was graded.
   package var sheet: ScoreSheet
+  /// Who played, when and how.
   package var record: SheetRecord
   /// The text that was played, in the voice that was played; nil if it is not at hand. Without it
   /// anchors, reasons and the words of better choices are left out.
@@ -131,6 +155,7 @@ package struct GradedPlay: Sendable {
   /// Adds an `effective` score, 0 after a critical error, for shops that want one.
   package var zeroOnCritical = false
 
+  /// A play with its sheet and record as they are; `meters` stays empty.
   package init(
     sheet: ScoreSheet, record: SheetRecord, program: Program?, zeroOnCritical: Bool = false
   ) {

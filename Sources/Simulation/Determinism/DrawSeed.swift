@@ -1,13 +1,17 @@
 /// The FNV-1a hash of 64 bits, which turns the name of a draw into the state of its generator.
 package struct FNV1a64: Sendable {
+  /// The hash of the bytes added so far; the offset basis of FNV-1a where there are none.
   package private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
 
+  /// The hash of no bytes.
   package init() {}
 
+  /// Adds one byte.
   package mutating func add(_ byte: UInt8) {
     hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
   }
 
+  /// Adds bytes in their order.
   package mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { add(byte) }
   }

@@ -7,6 +7,7 @@ package struct Effort {
   /// found so far; false stops the work.
   package var goOn: (Int) -> Bool
 
+  /// By default one worker does everything, nobody hears of it, and nothing stops it.
   package init(workers: Workers = .one, goOn: @escaping (Int) -> Bool = { _ in true }) {
     self.workers = workers
     self.goOn = goOn

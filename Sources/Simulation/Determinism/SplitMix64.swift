@@ -3,6 +3,7 @@
 package struct SplitMix64: Sendable {
   private var state: UInt64
 
+  /// - Parameter state: where the sequence begins; all 64 bits count, and every value will do.
   package init(state: UInt64) {
     self.state = state
   }

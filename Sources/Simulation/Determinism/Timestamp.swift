@@ -9,6 +9,7 @@ package struct Timestamp: Comparable, Hashable, Sendable {
     self.milliseconds = min(max(milliseconds, -62_167_219_200_000), 253_402_300_799_999)
   }
 
+  /// The earlier moment is the lesser one.
   package static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
 }
 

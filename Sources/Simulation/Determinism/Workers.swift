@@ -6,6 +6,7 @@ package struct Workers {
 
   private let run: Run
 
+  /// - Parameter run: as `Run` says; `one` is the simplest.
   package init(_ run: @escaping Run) {
     self.run = run
   }
