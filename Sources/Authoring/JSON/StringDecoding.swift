@@ -62,7 +62,7 @@ extension JSONView {
     return (Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)), 12)
   }
 
-  /// The number of a `\uXXXX` at `position`.
+  /// The number of an escape of four digits, such as `\u00E9`, at `position`.
   static func hexUnit(
     in bytes: UnsafeBufferPointer<UInt8>, at position: Int, end: Int
   ) -> UInt32? {

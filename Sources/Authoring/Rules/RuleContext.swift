@@ -30,10 +30,8 @@ struct RuleContext: Sendable {
     self.scenario = scenario
     let lengths = scenario.choices.map { scenario.text.characterCount($0.text) }
     let voices = scenario.customer.voices
-    // Each voice by one worker; a single voice by all.
-    let each = voices.count > 1 ? effort.alone : effort
-    let proofs = effort.workers.map(voices.count) {
-      VoiceProof(scenario, voices[$0], lengths: lengths, budget: budget, effort: each)
+    let proofs = effort.map(voices.count) {
+      VoiceProof(scenario, voices[$0], lengths: lengths, budget: budget, effort: $1)
     }
     self.proofs = proofs
     criterionIDs = scenario.markIDs

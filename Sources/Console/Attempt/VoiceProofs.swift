@@ -15,11 +15,10 @@ struct VoiceProofs {
   ///   - effort: proves the voices side by side.
   init(_ opened: OpenedScenario, playing program: Program, _ effort: Effort) {
     let voices = opened.scenario.customer.voices
-    let each = voices.count > 1 ? effort.alone : effort
-    let results = effort.workers.map(voices.count) { index -> Result in
+    let results = effort.map(voices.count) { index, effort -> Result in
       let isPlayed = voices[index] == program.voice
       let solution = Solution(
-        isPlayed ? program : Program(opened.scenario, voice: voices[index]), effort: each)
+        isPlayed ? program : Program(opened.scenario, voice: voices[index]), effort: effort)
       return Result(
         kept: isPlayed ? solution : nil, isExact: solution.isExact, findings: solution.findings)
     }

@@ -14,5 +14,11 @@ package struct Effort {
   }
 
   /// The same for a piece of work that somebody does alone.
-  package var alone: Effort { Effort(goOn: goOn) }
+  private var alone: Effort { Effort(goOn: goOn) }
+
+  /// The results of independent proofs, in order: each by one worker, a single one by all.
+  package func map<Result>(_ count: Int, _ prove: (Int, Effort) -> Result) -> [Result] {
+    let each = count > 1 ? alone : self
+    return workers.map(count) { prove($0, each) }
+  }
 }

@@ -73,20 +73,15 @@ struct Exploration: ~Copyable {
 
   private mutating func exploreComponents(_ scratch: Scratch) {
     let components = program.components
-    let order = SceneGraph(program.scenario).scenesByComponent(components)
-    var last = order.count
-    while last > 0, isComplete {
-      let component = components.componentOfScene[Int(order[last - 1])]
-      var first = last - 1
-      while first > 0, components.componentOfScene[Int(order[first - 1])] == component {
-        first -= 1
-      }
-      if components.isCyclic[Int(component)] {
-        exploreLoop(order[first..<last], component, scratch)
+    // Successors stand first, and plays come to them last.
+    let cuts = SceneGraph(program.scenario).membersByComponent(components)
+    for members in cuts.reversed() where isComplete {
+      guard let scene = members.first else { continue }
+      if components.isCyclic(members) {
+        exploreLoop(members, components.componentOfScene[Int(scene)], scratch)
       } else {
-        exploreScene(Int(order[first]), scratch)
+        exploreScene(Int(scene), scratch)
       }
-      last = first
     }
   }
 

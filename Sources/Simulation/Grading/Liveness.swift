@@ -79,17 +79,8 @@ private struct LivenessAnalysis {
   mutating func run() {
     addGate()
     let graph = SceneGraph(program.scenario)
-    let components = program.components
-    let order = graph.scenesByComponent(components)
-    var first = 0
-    while first < order.count {
-      let component = components.componentOfScene[Int(order[first])]
-      var last = first
-      while last < order.count, components.componentOfScene[Int(order[last])] == component {
-        last += 1
-      }
-      add(order[first..<last], graph, isCyclic: components.isCyclic[Int(component)])
-      first = last
+    for members in graph.membersByComponent(program.components) {
+      add(members, graph, isCyclic: program.components.isCyclic(members))
     }
     addAlwaysLive()
   }
@@ -215,20 +206,5 @@ private struct LivenessAnalysis {
 
   private static func include(_ field: Field, in mask: inout [UInt64]) {
     mask[Int(field.word)] |= field.mask << UInt64(field.shift)
-  }
-}
-
-extension SceneGraph {
-  /// All scenes, component by component, successors first, in file order within a component.
-  func scenesByComponent(_ components: SceneComponents) -> [Int32] {
-    var starts = [Int32](repeating: 0, count: components.isCyclic.count + 1)
-    for component in components.componentOfScene { starts[Int(component) + 1] += 1 }
-    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
-    var order = [Int32](repeating: 0, count: sceneCount)
-    for (scene, component) in components.componentOfScene.enumerated() {
-      order[Int(starts[Int(component)])] = Int32(scene)
-      starts[Int(component)] += 1
-    }
-    return order
   }
 }

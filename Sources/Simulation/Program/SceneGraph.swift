@@ -110,3 +110,43 @@ struct SceneComponents {
     }
   }
 }
+
+extension SceneGraph {
+  /// All scenes, component by component, successors first, in file order within a component.
+  private func scenesByComponent(_ components: SceneComponents) -> [Int32] {
+    var starts = [Int32](repeating: 0, count: components.isCyclic.count + 1)
+    for component in components.componentOfScene { starts[Int(component) + 1] += 1 }
+    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
+    var order = [Int32](repeating: 0, count: sceneCount)
+    for (scene, component) in components.componentOfScene.enumerated() {
+      order[Int(starts[Int(component)])] = Int32(scene)
+      starts[Int(component)] += 1
+    }
+    return order
+  }
+
+  /// The same cut into the members of each component.
+  func membersByComponent(_ components: SceneComponents) -> [ArraySlice<Int32>] {
+    let order = scenesByComponent(components)
+    var cuts: [ArraySlice<Int32>] = []
+    cuts.reserveCapacity(components.isCyclic.count)
+    var first = 0
+    while first < order.count {
+      let component = components.componentOfScene[Int(order[first])]
+      var last = first + 1
+      while last < order.count, components.componentOfScene[Int(order[last])] == component {
+        last += 1
+      }
+      cuts.append(order[first..<last])
+      first = last
+    }
+    return cuts
+  }
+}
+
+extension SceneComponents {
+  /// Whether plays can come back within the component of these members.
+  func isCyclic(_ members: ArraySlice<Int32>) -> Bool {
+    members.first.map { isCyclic[Int(componentOfScene[Int($0)])] } ?? false
+  }
+}

@@ -70,17 +70,8 @@ private struct VisibilityAnalysis {
   mutating func run() {
     for ending in endingReadsTurns.indices { addEnding(ending) }
     let graph = SceneGraph(program.scenario)
-    let components = program.components
-    let order = graph.scenesByComponent(components)
-    var first = 0
-    while first < order.count {
-      let component = components.componentOfScene[Int(order[first])]
-      var last = first
-      while last < order.count, components.componentOfScene[Int(order[last])] == component {
-        last += 1
-      }
-      add(order[first..<last], graph, isCyclic: components.isCyclic[Int(component)])
-      first = last
+    for members in graph.membersByComponent(program.components) {
+      add(members, graph, isCyclic: program.components.isCyclic(members))
     }
   }
 

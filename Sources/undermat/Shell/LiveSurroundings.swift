@@ -13,11 +13,7 @@ enum LiveSurroundings {
     return Surroundings(
       now: world.now, monotonicNow: world.monotonicNow, newSeed: world.newSeed,
       isInterrupted: { Signals.interruptIsPending },
-      prove: { work in
-        let progress = ProofProgress(in: world)
-        defer { progress.end() }
-        work(progress.effort)
-      },
+      prove: { work in world.proving(work) },
       list: files.list, open: files.open,
       write: { path, text in
         guard case .failure(let failure) = world.writeFile(path, Array(text.utf8), false) else {

@@ -60,11 +60,18 @@ final class ProofProgress: Sendable {
   }
 }
 
-extension Shell {
+extension World {
   /// Does work that proves something, and says how far it has come if it takes long.
   func proving<Result>(_ work: (Effort) throws -> Result) rethrows -> Result {
-    let progress = ProofProgress(in: world)
+    let progress = ProofProgress(in: self)
     defer { progress.end() }
     return try work(progress.effort)
+  }
+}
+
+extension Shell {
+  /// The same in the shell's world.
+  func proving<Result>(_ work: (Effort) throws -> Result) rethrows -> Result {
+    try world.proving(work)
   }
 }
