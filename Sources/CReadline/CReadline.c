@@ -7,6 +7,7 @@
 #include <readline/readline.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 
 static bool set_up_output(readline_put_bytes put_bytes) {
   cookie_io_functions_t functions = {.write = (cookie_write_function_t *)put_bytes};
@@ -26,6 +27,17 @@ static void choose_locale(void) {
   setlocale(LC_CTYPE, "");
 }
 
+// Reading never waits: the terminal throws away what was typed before Ctrl-C, also after `poll`
+// announced it, and a read that waits would then sleep through the signal until the next key.
+static void prepare_terminal(int meta) {
+  rl_prep_terminal(meta);
+  struct termios settings;
+  if (tcgetattr(fileno(rl_instream), &settings) != 0) return;
+  settings.c_cc[VMIN] = 0;
+  settings.c_cc[VTIME] = 0;
+  tcsetattr(fileno(rl_instream), TCSANOW, &settings);
+}
+
 bool readline_open(
     readline_get_byte get_byte, readline_put_bytes put_bytes, readline_complete complete,
     bool isDumb) {
@@ -35,6 +47,7 @@ bool readline_open(
   rl_catch_signals = 0;
   rl_catch_sigwinch = 0;
   rl_change_environment = 0;
+  rl_prep_term_function = prepare_terminal;
   rl_getc_function = get_byte;
   rl_attempted_completion_function = complete;
   rl_completer_word_break_characters = " \t\n";

@@ -119,11 +119,17 @@ void signals_end_reading(void) {
   set_handler(SIGQUIT, SIG_DFL, 0);
 }
 
-uint32_t signals_take(void) {
+void signals_silence_wakes(void) {
   char bytes[64];
   while (read(wake_pipe[0], bytes, sizeof bytes) > 0) continue;
+}
+
+uint32_t signals_take(void) {
+  signals_silence_wakes();
   return atomic_exchange(&pending, 0);
 }
+
+bool signals_some_are_pending(void) { return atomic_load(&pending) != 0; }
 
 bool signals_interrupt_is_pending(void) { return atomic_load(&pending) & (1u << SIGINT); }
 

@@ -43,6 +43,9 @@ package final class KeyScreen {
     Signals.beginReading(usesBracketedPaste: false)
     var settings = before
     settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    // VTIME and VMIN: reading never waits, since Ctrl-C throws away keys that `poll` announced.
+    settings.c_cc.5 = 0
+    settings.c_cc.6 = 0
     tcsetattr(0, TCSADRAIN, &settings)
     isTaken = true
   }
@@ -66,16 +69,17 @@ package final class KeyScreen {
     let count = poll(&requests, 3, milliseconds)
     if let event = signalled() { return event }
     guard count > 0 else { return .idle }
-    if requests[0].revents != 0 { return keys() }
+    let events = Int32(requests[0].revents)
+    if events != 0 { return keys(isHungUp: events & (POLLHUP | POLLERR | POLLNVAL) != 0) }
     return requests[2].revents != 0 ? .other : .idle
   }
 
-  private func keys() -> Event {
+  private func keys(isHungUp: Bool) -> Event {
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = read(0, &bytes, bytes.count)
     if count > 0 { return .keys(Key.parse(Array(bytes[..<count]))) }
-    if count < 0, errno == EINTR || errno == EAGAIN { return .idle }
-    return .leave(exitCode: 129)
+    let isGone = count == 0 ? isHungUp : errno != EINTR && errno != EAGAIN
+    return isGone ? .leave(exitCode: 129) : .idle
   }
 
   private func signalled() -> Event? {

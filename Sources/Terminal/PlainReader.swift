@@ -7,6 +7,7 @@ import Glibc
 /// cannot fill the memory.
 package struct PlainReader: LineReader {
   private let descriptor: Int32?
+  private let isTerminal: Bool
   private let now: @Sendable () -> Duration
   private var buffer: [UInt8] = []
   private var start = 0
@@ -20,12 +21,14 @@ package struct PlainReader: LineReader {
   /// Lines from a descriptor.
   package init(descriptor: Int32, world: World) {
     self.descriptor = descriptor
+    isTerminal = isatty(descriptor) == 1
     now = world.monotonicNow
   }
 
   /// Lines of a text; after them the input has ended.
   package init(text: String, world: World) {
     descriptor = nil
+    isTerminal = false
     now = world.monotonicNow
     buffer = Array(text.utf8)
     isAtEnd = true
@@ -76,12 +79,25 @@ package struct PlainReader: LineReader {
       start = 0
     }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    let count = Glibc.read(descriptor, &chunk, chunk.count)
+    let count = readNow(descriptor, &chunk)
     if count > 0 {
       take(chunk[..<count])
     } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
       isAtEnd = true
     }
+  }
+
+  /// At a terminal Ctrl-C throws away what `poll` announced, and the read would sleep through it
+  /// until the next line. So a signal ends the program there, as it does in the midst of work.
+  private func readNow(_ descriptor: Int32, _ chunk: inout [UInt8]) -> Int {
+    guard isTerminal else { return Glibc.read(descriptor, &chunk, chunk.count) }
+    Signals.endReading()
+    defer { Signals.beginReading(usesBracketedPaste: false) }
+    guard !Signals.endIsPending else {
+      errno = EINTR
+      return -1
+    }
+    return Glibc.read(descriptor, &chunk, chunk.count)
   }
 
   private mutating func take(_ bytes: ArraySlice<UInt8>) {

@@ -86,21 +86,26 @@ private struct ReadlineSession {
     defer { readline_end() }
     while true {
       lastLook = now()
-      let woken = waitForInput(on: 0, for: clock.map(timeToNextLook))
+      let limit = Signals.someArePending ? .zero : clock.map(timeToNextLook)
+      let woken = waitForInput(on: 0, for: limit)
       if let event = obey(Signals.take(), &clock) { return event }
-      if woken.isHungUp { return .signalled(SIGHUP) }
-      if woken.hasInput, let event = handleKeys() { return event }
+      if woken.hasInput {
+        if let event = handleKeys() { return event }
+      } else if woken.isHungUp {
+        return .signalled(SIGHUP)
+      }
       if let clock, let event = look(at: clock) { return event }
     }
   }
 
   /// Handles the keys that are there, and more of them only as long as readline holds half a scalar.
   private func handleKeys() -> LineEvent? {
-    repeat {
+    guard Readline.takeByte() else { return .signalled(SIGHUP) }
+    while Readline.hasKeysAtHand {
       readline_handle_key()
       if Signals.endIsPending { return nil }
       if let result = Readline.result { return finished(result) }
-    } while Readline.hasKeysAtHand
+    }
     return nil
   }
 
@@ -248,24 +253,29 @@ private enum Readline {
   static let getByte: @convention(c) (UnsafeMutablePointer<FILE>?) -> Int32 = { _ in
     while true {
       if let key = keys.popFirst() { return Int32(key) }
-      if Signals.endIsPending { return EOF }
-      guard let bytes = nextBytes() else { return EOF }
-      keys = bytes[...]
+      Signals.silenceWakes()
+      if Signals.endIsPending || !waitForByte() { return EOF }
     }
   }
 
-  /// Returns nil at the end of input, and no bytes if the wait was interrupted.
-  private static func nextBytes() -> [UInt8]? {
-    let patience: Duration? = filter.isWaitingForRest ? .milliseconds(100) : nil
-    let woken = waitForInput(on: 0, for: patience)
-    if woken.isHungUp { return nil }
-    guard woken.hasInput else { return filter.isWaitingForRest ? filter.finish() : [] }
+  /// Returns false if the terminal is gone.
+  private static func waitForByte() -> Bool {
+    let woken = waitForInput(on: 0, for: filter.isWaitingForRest ? .milliseconds(100) : nil)
+    if woken.hasInput { return takeByte() }
+    keys += filter.finish()
+    return !woken.isHungUp
+  }
+
+  /// Takes a byte that has arrived, if it is still there: the terminal throws away what was typed
+  /// before Ctrl-C or Ctrl-Z, also after it was announced. Returns false if the terminal is gone.
+  static func takeByte() -> Bool {
     var byte: UInt8 = 0
     switch Glibc.read(0, &byte, 1) {
-    case 1: return filter.accept(byte)
-    case 0: return nil
-    default: return errno == EINTR || errno == EAGAIN ? [] : nil
+    case 1: keys += filter.accept(byte)
+    case 0: return !waitForInput(on: 0, for: .zero).isHungUp
+    default: return errno == EINTR || errno == EAGAIN
     }
+    return true
   }
 
   static let complete:

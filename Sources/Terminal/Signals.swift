@@ -44,6 +44,12 @@ package enum Signals {
   /// Whether a signal waits that ends the reading of a line.
   static var endIsPending: Bool { signals_end_is_pending() }
 
+  /// Whether any signal waits to be taken.
+  static var someArePending: Bool { signals_some_are_pending() }
+
+  /// Signals noted up to now wake no `poll` any more; they stay to be taken.
+  static func silenceWakes() { signals_silence_wakes() }
+
   static var descriptor: Int32 { signals_descriptor() }
 
   static func beginReading(usesBracketedPaste: Bool) { signals_begin_reading(usesBracketedPaste) }

@@ -4,7 +4,7 @@ import Glibc
 struct Woken {
   /// There are bytes to read, or the end of them.
   let hasInput: Bool
-  /// The other side is gone and left nothing to read.
+  /// The other side is gone; it may have left something to read.
   let isHungUp: Bool
 }
 
@@ -19,9 +19,8 @@ func waitForInput(on descriptor: Int32, for limit: Duration?) -> Woken {
   let count = poll(&requests, 2, limit.map(milliseconds) ?? -1)
   guard count > 0 else { return Woken(hasInput: false, isHungUp: false) }
   let events = Int32(requests[0].revents)
-  let hasInput = events & POLLIN != 0
   return Woken(
-    hasInput: hasInput, isHungUp: !hasInput && events & (POLLHUP | POLLERR | POLLNVAL) != 0)
+    hasInput: events & POLLIN != 0, isHungUp: events & (POLLHUP | POLLERR | POLLNVAL) != 0)
 }
 
 /// Rounded up, so that a wait is never too short by a part of a millisecond and spins.

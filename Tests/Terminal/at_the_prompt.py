@@ -1,6 +1,7 @@
 """Keys, sizes and signals while a person is typing."""
 
 import os
+import random
 import re
 import signal
 import time
@@ -25,6 +26,36 @@ def test_ctrl_c_thirty_times_drops_the_line_and_goes_on(profile):
         terminal.send(b"\x03")
         terminal.expect(b"^C")
         terminal.expect(profile.prompt)
+    terminal.answers()
+    terminal.quit()
+
+
+def test_ctrl_c_right_after_a_key_is_never_lost(profile):
+    """The terminal throws the key away, perhaps just before the program reads it."""
+    terminal = profile.start()
+    chance = random.Random(1)
+    for _ in range(1000):
+        terminal.send(b"q")
+        end = time.perf_counter() + chance.uniform(0, 2e-4)
+        while time.perf_counter() < end:
+            pass
+        terminal.send(b"\x03")
+        terminal.expect(b"^C")
+        terminal.expect(profile.prompt)
+    terminal.answers()
+    terminal.quit()
+
+
+def test_a_paste_without_its_end_costs_nothing_and_hears_signals(profile):
+    terminal = profile.start()
+    terminal.send(ESCAPE + b"[200~half a paste")
+    terminal.settle()
+    terminal.resize(30, 90)
+    before = cpu_seconds(terminal.pid)
+    time.sleep(1)
+    assert cpu_seconds(terminal.pid) - before < 0.3
+    terminal.send(b"\x03")
+    terminal.expect(profile.prompt)
     terminal.answers()
     terminal.quit()
 

@@ -31,6 +31,12 @@ void signals_end_reading(void);
 /// The signals noted since the last call, as bits (1 << signal), which it forgets.
 uint32_t signals_take(void);
 
+/// Whether any signal was noted and not yet taken.
+bool signals_some_are_pending(void);
+
+/// The descriptor is readable again only when another signal is noted; those noted stay.
+void signals_silence_wakes(void);
+
 /// Whether SIGINT was noted and not yet taken.
 bool signals_interrupt_is_pending(void);
 
