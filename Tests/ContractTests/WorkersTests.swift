@@ -83,6 +83,31 @@ import Testing
     #expect(solution.findings.isEmpty && solution.ranges.isEmpty)
   }
 
+  @Test func `stops in any of its passes, and then knows nothing`() throws {
+    let program = Program(try Self.manyStates())
+    var all = 0
+    let whole = Solution(
+      program,
+      effort: Effort { _ in
+        all += 1
+        return true
+      })
+    #expect(whole.isExact && all > 2 * whole.stateCount / Solution.statesBetweenCalls)
+    for last in 1...all {
+      var calls = 0
+      let solution = Solution(
+        program,
+        effort: Effort { _ in
+          calls += 1
+          return calls < last
+        })
+      #expect(!solution.isExact, "stopped at call \(last) of \(all)")
+      #expect(solution.findings.isEmpty && solution.ranges.isEmpty)
+      // Of two passes at a time the other one asks once more.
+      #expect(calls <= last + 1)
+    }
+  }
+
   /// Seventeen flags that are set or not, one after the other, and asked for together at the end.
   private static func manyStates() throws -> Scenario {
     let flags = (0..<17).map { "f\($0)" }

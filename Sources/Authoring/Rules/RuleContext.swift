@@ -50,7 +50,7 @@ struct RuleContext: Sendable {
     let branches = scenario.branches.indices.map { branch in
       !isExact || proofs.contains { $0.reach.branches[branch] >= 0 }
     }
-    contrasts = Self.contrasts(proofs)
+    contrasts = Self.contrasts(proofs, effort.goOn)
     names = NameUses(scenario, (scenes.map { $0 != .no }, choices.map { $0 != .no }, branches))
     scenesOfChoices = scenario.scenes.enumerated().flatMap { index, scene in
       repeatElement(Int32(index), count: scene.choices.range.count)
@@ -60,14 +60,14 @@ struct RuleContext: Sendable {
   }
 
   private static func contrasts(
-    _ proofs: [VoiceProof]
+    _ proofs: [VoiceProof], _ goOn: (Int) -> Bool
   ) -> [(one: Voice, other: Voice, contrast: VoiceContrast)] {
     guard proofs.allSatisfy(\.solution.hasValues) else { return [] }
     return proofs.indices.flatMap { one in
       proofs[(one + 1)...].map { other in
         (
           proofs[one].voice, other.voice,
-          VoiceContrast(proofs[one].solution, other.solution)
+          VoiceContrast(proofs[one].solution, other.solution, goOn: goOn)
         )
       }
     }

@@ -44,16 +44,20 @@ package struct ScenarioCheck: Sendable {
     let context = RuleContext(scenario, budget: options.budget, effort: options.effort)
     var found = loaded.diagnostics + Self.errors(context, map)
     var finder = PlaceFinder(map.document)
-    for rule in Rules.all {
+    let states = context.proofs.reduce(0) { $0 + $1.solution.stateCount }
+    let asked = Rules.all.prefix { rule in
+      guard options.effort.goOn(states) else { return false }
       found += Self.diagnostics(of: rule, context, &finder)
+      return true
     }
-    if let note = Undecided(context).note(&finder) { found.append(note) }
+    let open = Rules.all.dropFirst(asked.count)
+    if let note = Undecided(context, notAsked: open).note(&finder) { found.append(note) }
     findings = Findings(
       files: loaded.files,
       diagnostics: Self.ordered(found.filter { !options.allowed.contains($0.code) }))
     proof = Proof(
-      states: context.proofs.reduce(0) { $0 + $1.solution.stateCount },
-      voices: context.proofs.count, isExact: context.isExact && context.conditionsAreExact)
+      states: states, voices: context.proofs.count,
+      isExact: context.isExact && context.conditionsAreExact && open.isEmpty)
   }
 
   /// The errors of behaviour, each once, with the voices that have it.

@@ -3,9 +3,12 @@ import Simulation
 /// What a check left open because there was too much to look at.
 struct Undecided {
   private let context: RuleContext
+  private let notAsked: [DiagnosticCode]
 
-  init(_ context: RuleContext) {
+  /// - Parameter notAsked: the rules that had no turn, since somebody stopped the check.
+  init(_ context: RuleContext, notAsked: ArraySlice<Rule>) {
     self.context = context
+    self.notAsked = notAsked.map(\.entry.code)
   }
 
   /// A note about it, or nil if every rule was decided.
@@ -20,7 +23,8 @@ struct Undecided {
   /// The rules that want all states, if there are more than the budget.
   private var states: String? {
     let open = Rules.all.filter { rule in
-      switch rule.basis {
+      if notAsked.contains(rule.entry.code) { return true }
+      return switch rule.basis {
       case .text: false
       case .conditions: !context.conditionsAreExact
       case .plays, .scores: !context.isExact

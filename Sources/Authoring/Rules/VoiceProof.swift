@@ -22,7 +22,7 @@ struct VoiceProof: Sendable {
     self.voice = voice
     let program = Program(scenario, voice: voice)
     solution = Solution(program, budget: budget, effort: effort)
-    reach = Reach(solution)
+    reach = Reach(solution, goOn: effort.goOn)
     conditions = ConditionSurvey(program, budget: budget, goOn: effort.goOn)
     passing =
       solution.hasValues && !scenario.needs.isEmpty ? solution.passingPlays() : nil

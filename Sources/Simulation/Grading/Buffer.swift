@@ -19,6 +19,12 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     self.count = count
   }
 
+  /// A list of that many elements whose owner sets each before reading it.
+  init(unset count: Int) {
+    self.init(capacity: count)
+    self.count = count
+  }
+
   deinit { start.deallocate() }
 
   @inline(__always)
@@ -35,6 +41,12 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     if count == capacity { grow() }
     start[count] = element
     count += 1
+  }
+
+  /// Takes the last element away; there must be one.
+  mutating func removeLast() -> Element {
+    count -= 1
+    return start[count]
   }
 
   /// The elements as an array.

@@ -59,19 +59,22 @@ extension StateGraph {
   }
 
   /// The least totals of two criteria over all plays and the greatest over the clean ones, from the
-  /// start state; of the second, nothing if the first is the last.
-  func ranges(ofCriteriaFrom first: Int) -> RangePair {
+  /// start state; of the second, nothing if the first is the last. Nil if it was stopped.
+  func ranges(ofCriteriaFrom first: Int, _ goOn: (Int) -> Bool) -> RangePair? {
     let lanes = CriterionLanes(program, criteriaFrom: first)
-    let best = Buffer<CriterionLanes.Points>(repeating: CriterionLanes.never, count: count)
+    let best = Buffer<CriterionLanes.Points>(unset: count)
     let scenes = program.scenario.scenes.count
-    for state in (0..<count).reversed() {
+    let isDone = lookBack(goOn) { state in
       let place = self.place(state)
       if place < scenes {
         best[state] = least(lanes, best, leaving: state, program.tables.scenes.at(place))
       } else if place != impatientPlace {
         best[state] = total(lanes, at: state, ending: place - scenes)
+      } else {
+        best[state] = CriterionLanes.never
       }
     }
+    guard isDone else { return nil }
     return RangePair(first: Self.range(best[0], 0), second: Self.range(best[0], 1))
   }
 

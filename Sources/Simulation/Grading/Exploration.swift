@@ -34,7 +34,7 @@ struct Exploration: ~Copyable {
   private var found = 0
   /// The component being explored if plays can come back within it; otherwise -1.
   private var loop: Int32 = -1
-  private var queue = LoopQueue()
+  private var queue: LoopQueue
 
   init(_ program: Program, budget: Budget) {
     self.program = program
@@ -45,6 +45,7 @@ struct Exploration: ~Copyable {
     pools = StatePools(
       count: program.scenario.scenes.count + program.scenario.endings.count + 1,
       wordCount: wordCount)
+    queue = LoopQueue(program.tables)
     starts.append(0)
   }
 
@@ -72,14 +73,12 @@ struct Exploration: ~Copyable {
   }
 
   private mutating func exploreComponents(_ scratch: Scratch) {
-    let components = program.components
     // Successors stand first, and plays come to them last.
-    let cuts = SceneGraph(program.scenario).membersByComponent(components)
-    for members in cuts.reversed() where isComplete {
-      guard let scene = members.first else { continue }
-      if components.isCyclic(members) {
-        exploreLoop(members, components.componentOfScene[Int(scene)], scratch)
-      } else {
+    for component in (0..<program.components.count).reversed() where isComplete {
+      let members = program.components.members(of: component)
+      if program.components.isCyclic[component] {
+        exploreLoop(members, Int32(component), scratch)
+      } else if let scene = members.first {
         exploreScene(Int(scene), scratch)
       }
     }
@@ -131,7 +130,7 @@ struct Exploration: ~Copyable {
     _ members: ArraySlice<Int32>, _ component: Int32, _ scratch: Scratch
   ) {
     loop = component
-    queue = LoopQueue(program.tables, members, program.components)
+    queue.begin(members)
     for scene in members.map(Int.init) {
       for position in 0..<pools.count(scene) {
         pools.addUnnumbered(scene)
@@ -139,12 +138,9 @@ struct Exploration: ~Copyable {
         queue.add(scene, position, turn: Int(turn))
       }
     }
-    while let turn = queue.next(), isComplete {
-      for (scene, position) in turn {
-        guard goesOn() else { break }
-        number(scene, position)
-        expand(scene, position, scratch)
-      }
+    while let (scene, position) = queue.next(), goesOn() {
+      number(scene, position)
+      expand(scene, position, scratch)
     }
     loop = -1
   }

@@ -30,14 +30,16 @@ package struct Finding: Equatable, Sendable {
 }
 
 extension StateGraph {
-  /// Flaws that show in the shape of the plays: one finding per scene and kind, nearest first.
-  func structuralFindings() -> [Finding] {
+  /// Flaws that show in the shape of the plays: one finding per scene and kind, nearest first. Nil
+  /// if it was stopped.
+  func structuralFindings(_ goOn: (Int) -> Bool) -> [Finding]? {
     let scenes = program.scenario.scenes.count
     let isStuck = (0..<count).contains {
       place($0) == impatientPlace || (place($0) < scenes && leaving($0).isEmpty)
     }
     guard isStuck else { return [] }
-    let paths = shortestPaths()
+    let paths = shortestPaths(goOn: goOn)
+    guard paths.isComplete else { return nil }
     var seen = Set<Int>()
     var findings: [Finding] = []
     for state in paths.order.map(Int.init) {
@@ -68,49 +70,6 @@ extension StateGraph {
       if visits[place, default: 0] > best?.count ?? 0 { best = (place, visits[place, default: 0]) }
     }
     return best?.scene
-  }
-
-  /// Flaws that show in states reached without a critical error.
-  /// - Parameters:
-  ///   - values: of this graph, in raw points.
-  ///   - factor: score points per raw point.
-  func criticalFindings(_ values: borrowing Values, _ points: RawPoints, factor: Double)
-    -> [Finding]
-  {
-    let scenes = program.scenario.scenes.count
-    guard (0..<arrows.count).contains(where: { arrows[$0].critical }) else { return [] }
-    let paths = shortestPaths(clean: true)
-    var allCritical = Set<Int>()
-    var paying = Set<Int>()
-    var findings: [Finding] = []
-    for state in paths.order.map(Int.init) {
-      let place = self.place(state)
-      guard place < scenes else { continue }
-      let first = Int(program.tables.scenes.at(place).pointee.choices.first)
-      let range = leaving(state)
-      var criticals = 0
-      if program.tables.scenes.at(place).pointee.choices.count > 0 {
-        for index in range where arrows[index].critical { criticals += 1 }
-      }
-      guard criticals > 0 else { continue }
-      if criticals == range.count {
-        guard allCritical.insert(place).inserted else { continue }
-        findings.append(Finding(kind: .allCritical, scene: place, line: line(to: state, paths)))
-        continue
-      }
-      for index in range where arrows[index].critical {
-        let choice = first + arrows[index].position
-        let gain = arrows[index].counted ? points.ofChoice[choice] : 0
-        let surplus =
-          (gain + values.expected[Int(targets[index])] - values.expected[state]) * factor
-        guard surplus > tolerance, paying.insert(choice).inserted else { continue }
-        findings.append(
-          Finding(
-            kind: .criticalPays(choice: choice, points: surplus), scene: place,
-            line: line(to: state, paths)))
-      }
-    }
-    return findings
   }
 }
 

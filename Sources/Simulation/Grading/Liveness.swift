@@ -15,13 +15,14 @@ struct Liveness: ~Copyable {
   init(_ program: Program) {
     var analysis = LivenessAnalysis(program)
     analysis.run()
-    endingMask = analysis.endingMask
+    let scenes = program.scenario.scenes.count
+    endingMask = analysis.endingMask.elements
     wordCount = program.layout.wordCount
-    needs = Buffer(capacity: analysis.longest.count * (2 * wordCount + 1))
-    for scene in analysis.longest.indices {
-      let words = scene * wordCount..<(scene + 1) * wordCount
-      for mask in analysis.masks[words] { needs.append(mask) }
-      for mask in analysis.lostMasks[words] { needs.append(mask) }
+    needs = Buffer(capacity: scenes * (2 * wordCount + 1))
+    for scene in 0..<scenes {
+      let masks = analysis.masks.start + scene * wordCount
+      for word in 0..<wordCount { needs.append(masks[word] | analysis.gateMask[word]) }
+      for word in 0..<wordCount { needs.append(masks[word] | analysis.lostMask[word]) }
       needs.append(analysis.indifferentTurns(scene))
     }
   }
@@ -51,160 +52,156 @@ struct Liveness: ~Copyable {
 
 /// The backward analysis behind `Liveness`: a scene needs what it reads and what its successors
 /// need. Nothing is subtracted, so one pass over the components, successors first, is enough.
-private struct LivenessAnalysis {
+private struct LivenessAnalysis: ~Copyable {
   let program: Program
   let wordCount: Int
-  var masks: [UInt64]
-  var lostMasks: [UInt64]
-  var readsTurns: [Bool]
-  var longest: [Int32]
-  var endingMask: [UInt64]
-  private var gateMask: [UInt64]
+  /// By scene, in a row: what it and its successors read, the gates aside.
+  let masks: Buffer<UInt64>
+  let endingMask: Buffer<UInt64>
+  /// What matters everywhere, while the gate can still open and once it is lost.
+  let gateMask: Buffer<UInt64>
+  let lostMask: Buffer<UInt64>
+  private let readsTurns: Buffer<Bool>
+  private let longest: Buffer<Int32>
   private var gateReadsTurns = false
-  private var testIsSeen: [Int32]
+  /// What the component at hand needs, as far as was seen.
+  private let mask: Buffer<UInt64>
+  private var reads = false
+  private let testIsSeen: Buffer<Int32>
+  /// Tests that are to be looked at.
+  private var open = Buffer<Int32>()
 
   init(_ program: Program) {
     self.program = program
     wordCount = program.layout.wordCount
     let scenes = program.scenario.scenes.count
-    masks = Array(repeating: 0, count: scenes * wordCount)
-    lostMasks = masks
-    readsTurns = Array(repeating: false, count: scenes)
-    longest = Array(repeating: 0, count: scenes)
-    endingMask = Array(repeating: 0, count: wordCount)
-    gateMask = endingMask
-    testIsSeen = Array(repeating: -1, count: program.tables.tests.count)
+    masks = Buffer(unset: scenes * wordCount)
+    endingMask = Buffer(repeating: 0, count: wordCount)
+    gateMask = Buffer(repeating: 0, count: wordCount)
+    lostMask = Buffer(repeating: 0, count: wordCount)
+    readsTurns = Buffer(unset: scenes)
+    longest = Buffer(unset: scenes)
+    mask = Buffer(repeating: 0, count: wordCount)
+    testIsSeen = Buffer(repeating: -1, count: program.tables.tests.count)
   }
 
   mutating func run() {
     addGate()
-    let graph = SceneGraph(program.scenario)
-    for members in graph.membersByComponent(program.components) {
-      add(members, graph, isCyclic: program.components.isCyclic(members))
-    }
-    addAlwaysLive()
+    for component in 0..<program.components.count { add(component) }
   }
 
   /// The turns taken, as they stand in the first word, below which no play from a scene can come
   /// to the cap; 0 where a condition ahead reads them.
   func indifferentTurns(_ scene: Int) -> UInt64 {
     let free = program.tables.turnCap - Int64(longest[scene]) + 1
-    guard !readsTurns[scene], longest[scene] != .max, free > 0 else { return 0 }
+    let areRead = readsTurns[scene] || gateReadsTurns
+    guard !areRead, longest[scene] != .max, free > 0 else { return 0 }
     return UInt64(free) * program.tables.turnUnit
   }
 
   /// What the gates read: everything that decides whether waiting points will count.
   private mutating func addGate() {
     let tables = program.tables
-    Self.include(tables.place, in: &endingMask)
-    guard tables.gateLost >= 0 else { return }
-    Self.include(tables.fields[tables.gateLost], in: &endingMask)
-    for index in 0..<tables.waitingFields.count {
-      Self.include(tables.fields[tables.waitingFields[index]], in: &endingMask)
+    include(tables.place)
+    if tables.gateLost >= 0 {
+      include(tables.fields[tables.gateLost])
+      for index in 0..<tables.waitingFields.count {
+        include(tables.fields[tables.waitingFields[index]])
+      }
     }
-    var mask = endingMask
-    if tables.proportion >= 0 { Self.include(tables.fields[tables.spent], in: &mask) }
-    var readsTurns = false
-    collect(tables.basics, scene: -2, into: &mask, &readsTurns)
-    gateReadsTurns = readsTurns
-    gateMask = mask
+    for word in 0..<wordCount {
+      endingMask[word] = mask[word]
+      lostMask[word] = mask[word]
+    }
+    if tables.gateLost >= 0 {
+      if tables.proportion >= 0 { include(tables.fields[tables.spent]) }
+      collect(tables.basics, scene: -2)
+      gateReadsTurns = reads
+    }
+    for word in 0..<wordCount { gateMask[word] = mask[word] }
+    lostMask[0] |= tables.turnBits
+    gateMask[0] |= tables.turnBits
   }
 
-  private mutating func add(_ members: ArraySlice<Int32>, _ graph: SceneGraph, isCyclic: Bool) {
-    let component = members.first.map { program.components.componentOfScene[Int($0)] }
-    var mask = [UInt64](repeating: 0, count: wordCount)
-    var reads = false
+  private mutating func add(_ component: Int) {
+    let members = program.components.members(of: component)
+    for word in 0..<wordCount { mask[word] = 0 }
+    reads = false
     var most: Int32 = 0
     for member in members {
-      collectUses(Int(member), into: &mask, &reads)
-      for successor in graph.successors(of: Int(member))
-      where program.components.componentOfScene[Int(successor)] != component {
-        for word in 0..<wordCount { mask[word] |= lostMasks[Int(successor) * wordCount + word] }
-        reads = reads || readsTurns[Int(successor)]
-        most = max(most, longest[Int(successor)])
+      collectUses(Int(member))
+      for successor in program.graph.successors(of: Int(member)).map(Int.init)
+      where program.components.componentOfScene[successor] != component {
+        for word in 0..<wordCount { mask[word] |= masks[successor * wordCount + word] }
+        reads = reads || readsTurns[successor]
+        most = max(most, longest[successor])
       }
     }
-    for member in members {
-      let scene = Int(member)
-      for word in 0..<wordCount { lostMasks[scene * wordCount + word] = mask[word] }
+    let isEndless = program.components.isCyclic[component] || most == .max
+    for scene in members.map(Int.init) {
+      for word in 0..<wordCount { masks[scene * wordCount + word] = mask[word] }
       readsTurns[scene] = reads
-      let own: Int32 = program.scenario.scenes[scene].isChance ? 0 : 1
-      longest[scene] = isCyclic || most == .max ? .max : most + own
+      longest[scene] = isEndless ? .max : most + (program.scenario.scenes[scene].isChance ? 0 : 1)
     }
   }
 
-  private mutating func addAlwaysLive() {
-    for scene in readsTurns.indices {
-      readsTurns[scene] = readsTurns[scene] || gateReadsTurns
-      for word in 0..<wordCount {
-        lostMasks[scene * wordCount + word] |= endingMask[word]
-        if word == 0 { lostMasks[scene * wordCount] |= program.tables.turnBits }
-        masks[scene * wordCount + word] = lostMasks[scene * wordCount + word] | gateMask[word]
-      }
-    }
-  }
-
-  private mutating func collectUses(_ scene: Int, into mask: inout [UInt64], _ reads: inout Bool) {
+  private mutating func collectUses(_ scene: Int) {
     let tables = program.tables
-    let code = tables.scenes[scene]
-    for index in code.choices.range {
-      let choice = tables.choices[index]
-      collect(choice.when, scene: scene, into: &mask, &reads)
-      if choice.taken >= 0 {
-        mask[tables.takenWord + Int(choice.taken >> 6)] |= 1 << UInt64(choice.taken & 63)
+    let code = tables.scenes.at(scene)
+    for index in code.pointee.choices.range {
+      let choice = tables.choices.at(index)
+      collect(choice.pointee.when, scene: scene)
+      if choice.pointee.taken >= 0 {
+        let word = tables.takenWord + Int(choice.pointee.taken >> 6)
+        mask[word] |= 1 << UInt64(choice.pointee.taken & 63)
       }
-      if choice.traits.contains(.spends), tables.limit >= 0 {
-        Self.include(tables.fields[tables.spent], in: &mask)
-        collectRaises(scene: scene, into: &mask, &reads)
+      if choice.pointee.traits.contains(.spends), tables.limit >= 0 {
+        include(tables.fields[tables.spent])
+        collectRaises(scene: scene)
       }
-      for route in tables.details[index].routes.range {
-        collect(tables.routes[route].when, scene: scene, into: &mask, &reads)
+      guard choice.pointee.traits.contains(.forks) else { continue }
+      for route in tables.detail(choice).pointee.routes.range {
+        collect(tables.routes.at(route).pointee.when, scene: scene)
       }
     }
-    for index in code.branches.range {
-      collect(tables.branches[index].when, scene: scene, into: &mask, &reads)
+    for index in code.pointee.branches.range {
+      collect(tables.branches.at(index).pointee.when, scene: scene)
     }
   }
 
-  private mutating func collectRaises(
-    scene: Int, into mask: inout [UInt64], _ reads: inout Bool
-  ) {
+  private mutating func collectRaises(scene: Int) {
     for index in 0..<program.tables.raises.count {
-      collect(program.tables.raises[index].when, scene: scene, into: &mask, &reads)
+      collect(program.tables.raises[index].when, scene: scene)
     }
   }
 
   /// Adds the fields that a condition's tests read. Tests are marked with the scene for which they
   /// were seen, so that shared ones are followed once.
-  private mutating func collect(
-    _ entry: Int32, scene: Int, into mask: inout [UInt64], _ reads: inout Bool
-  ) {
+  private mutating func collect(_ entry: Int32, scene: Int) {
     // Most choices have no condition.
     guard entry >= 0 else { return }
-    var open = [entry]
-    while let index = open.popLast() {
-      guard index >= 0, testIsSeen[Int(index)] != Int32(scene) else { continue }
-      testIsSeen[Int(index)] = Int32(scene)
-      let test = program.tables.tests[index]
-      open += [test.ifTrue, test.ifFalse]
-      if test.kind != .limitLiteral {
-        collect(field: program.tables.fields[test.left], into: &mask, &reads)
-      }
-      if test.kind == .fieldField {
-        collect(field: program.tables.fields[test.right], into: &mask, &reads)
-      }
-      if test.kind == .fieldLimit || test.kind == .limitLiteral {
-        collectRaises(scene: scene, into: &mask, &reads)
-      }
+    let bottom = open.count
+    open.append(entry)
+    while open.count > bottom {
+      let index = Int(open.removeLast())
+      guard index >= 0, testIsSeen[index] != Int32(scene) else { continue }
+      testIsSeen[index] = Int32(scene)
+      let test = program.tables.tests.at(index)
+      open.append(test.pointee.ifTrue)
+      open.append(test.pointee.ifFalse)
+      let kind = test.pointee.kind
+      if kind != .limitLiteral { includeRead(program.tables.fields[test.pointee.left]) }
+      if kind == .fieldField { includeRead(program.tables.fields[test.pointee.right]) }
+      if kind == .fieldLimit || kind == .limitLiteral { collectRaises(scene: scene) }
     }
   }
 
-  private func collect(field: Field, into mask: inout [UInt64], _ reads: inout Bool) {
+  private mutating func includeRead(_ field: Field) {
     if field == program.tables.turns { reads = true }
-    Self.include(field, in: &mask)
+    include(field)
   }
 
-  private static func include(_ field: Field, in mask: inout [UInt64]) {
+  private func include(_ field: Field) {
     mask[Int(field.word)] |= field.mask << UInt64(field.shift)
   }
 }

@@ -9,6 +9,8 @@ extension StateGraph {
     var length: [Int32]
     /// The states in the order in which they are reached.
     var order: [UInt32] = []
+    /// Whether all were looked at: false where it was stopped.
+    var isComplete = true
 
     fileprivate init(count: Int) {
       by = Array(repeating: .max, count: count)
@@ -32,15 +34,26 @@ extension StateGraph {
   /// Breadth first; draws cost nothing, choices one each. Ties go to the file's order.
   /// - Parameters:
   ///   - clean: only plays without a critical error.
+  ///   - goOn: asked now and then; false stops.
   ///   - goesOn: whether a play that waits for an answer in a state may go on from it.
-  func shortestPaths(clean: Bool = false, goesOn: (Int) -> Bool = { _ in true }) -> Paths {
+  func shortestPaths(
+    clean: Bool = false, goOn: (Int) -> Bool = { _ in true },
+    goesOn: (Int) -> Bool = { _ in true }
+  ) -> Paths {
     var paths = Paths(count: count)
     var level: [UInt32] = [0]
+    var nextCall = Solution.statesBetweenCalls
     while !level.isEmpty {
       // All draws of a level first: what they reach needs no further choice.
       followDraws(&level, &paths)
       paths.order += level
       level = followChoices(level.filter { goesOn(Int($0)) }, clean, &paths)
+      guard paths.order.count >= nextCall else { continue }
+      nextCall = paths.order.count + Solution.statesBetweenCalls
+      guard goOn(count) else {
+        paths.isComplete = false
+        break
+      }
     }
     return paths
   }

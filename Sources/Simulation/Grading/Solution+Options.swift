@@ -1,3 +1,42 @@
+/// What an available choice is worth where it stands.
+package struct Option: Equatable, Sendable {
+  /// Index in `Scenario.choices`.
+  package var choice: Int
+  /// Critical here, by itself or by overspending.
+  package var isCritical: Bool
+  /// Points of score given at once.
+  package var atOnce: Double
+  /// Points of score given away against the best clean choice; below 0 only for critical ones.
+  package var regret: Double
+}
+
+extension Solution {
+  /// The options in a state of packed words, in file order; empty at an ending.
+  func options(_ words: [UInt64]) -> [Option] {
+    guard let state = graph.number(of: words) else { return [] }
+    let place = graph.place(state)
+    guard place < program.scenario.scenes.count else { return [] }
+    let first = Int(program.tables.scenes[place].choices.first)
+    return graph.leaving(state).map { index in
+      let arrow = graph.arrows[index]
+      let choice = first + arrow.position
+      let gain = arrow.counted ? points.ofChoice[choice] : 0
+      let after = gain + values.expected(Int(graph.targets[index]))
+      return Option(
+        choice: choice, isCritical: arrow.critical, atOnce: gain * scale.factor,
+        regret: (values.expected(state) - after) * scale.factor)
+    }
+  }
+
+  /// V* of a state of packed words, in raw points still to come.
+  func expected(_ words: [UInt64]) -> Double {
+    guard let state = graph.number(of: words) else {
+      preconditionFailure("every state that an encounter reaches was explored")
+    }
+    return values.expected(state)
+  }
+}
+
 extension Solution {
   /// What the available choices are worth where an encounter stands, in file order; empty when it is
   /// over or nothing was proven.

@@ -5,6 +5,7 @@
 /// state: a loop of scenes counts turns.
 struct StateGraph: ~Copyable {
   let program: Program
+  /// Empty where not everything was explored.
   private let pools: StatePools
   /// Where each state's arrows start, and after the last where they end. States that were found but
   /// not expanded before the budget ran out have no entry.
@@ -26,7 +27,9 @@ struct StateGraph: ~Copyable {
     var exploration = Exploration(program, budget: budget)
     exploration.run()
     isComplete = exploration.isComplete
-    pools = exploration.pools
+    // Of a graph that has no end nobody asks what its states are: some hundred million bytes.
+    pools =
+      exploration.isComplete ? exploration.pools : StatePools(count: 0, wordCount: 1)
     starts = exploration.starts
     targets = exploration.targets
     arrows = exploration.arrows

@@ -8,8 +8,8 @@ struct StatePools: ~Copyable {
     /// The number of the first state, the others following; -1 where none has a number yet, or
     /// where they have numbers of their own.
     var first = -1
-    /// The number of each state of a loop; `UInt32.max` for none yet.
-    var numbers = Buffer<UInt32>(capacity: 0)
+    /// The number of each state of a loop; `UInt32.max` for none yet. Nil where there is no loop.
+    var numbers: Buffer<UInt32>?
   }
 
   let placeCount: Int
@@ -40,9 +40,9 @@ struct StatePools: ~Copyable {
   func insert(
     _ place: Int, _ words: UnsafePointer<UInt64>
   ) -> (position: Int, isNew: Bool) {
-    let before = pools[place].states.count
+    let count = pools[place].states.count
     let position = pools[place].states.insert(words)
-    return (position, pools[place].states.count > before)
+    return (position, position == count)
   }
 
   /// The position of a state that was found, or nil.
@@ -58,7 +58,7 @@ struct StatePools: ~Copyable {
     if pools[place].first >= 0 {
       return UInt32(truncatingIfNeeded: pools[place].first &+ position)
     }
-    return pools[place].numbers[position]
+    return pools[place].numbers?[position] ?? .max
   }
 
   /// The number of a place's first state, where all follow each other.
@@ -68,16 +68,19 @@ struct StatePools: ~Copyable {
   func isNumbered(_ place: Int) -> Bool { pools[place].first >= 0 }
 
   /// Whether the states of a place have numbers one by one.
-  func hasOwnNumbers(_ place: Int) -> Bool { pools[place].numbers.count > 0 }
+  func hasOwnNumbers(_ place: Int) -> Bool { pools[place].numbers != nil }
 
   /// Numbers all states of a place in a row.
   func numberAll(_ place: Int, from first: Int) { pools[place].first = first }
 
   /// Makes room for the number of a place's next state.
-  func addUnnumbered(_ place: Int) { pools[place].numbers.append(.max) }
+  func addUnnumbered(_ place: Int) {
+    if pools[place].numbers == nil { pools[place].numbers = Buffer(capacity: 4) }
+    pools[place].numbers?.append(.max)
+  }
 
   /// Numbers one state.
   func number(_ place: Int, _ position: Int, as number: Int) {
-    pools[place].numbers[position] = UInt32(truncatingIfNeeded: number)
+    pools[place].numbers?[position] = UInt32(truncatingIfNeeded: number)
   }
 }

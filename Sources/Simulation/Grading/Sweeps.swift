@@ -1,59 +1,27 @@
-/// Passes over all states, from the endings back to the start. Each is one loop from the last
-/// state to the first, so a state's successors always have their value already.
+/// Passes over all states, from the endings back to the start.
 extension StateGraph {
-  /// Whether the gates hold at an ending's state: only then does it still carry what waited.
-  func gatesHold(_ state: Int) -> Bool {
-    let lost = program.tables.gateLost
-    return lost < 0 || program.tables.fields[lost].readRaw(words(state)) == 0
-  }
-
-  /// What each choice gives at once, and each ending's state in the end, in raw points.
-  struct RawPoints {
-    var ofChoice: [Double]
-    private let ofEnding: [Double]
-    private let gatedOfEnding: [Double]
-    private let waiting: [(field: Field, perPoint: Double)]
-
-    init(_ program: Program, _ scale: Scale) {
-      let scenario = program.scenario
-      func sum(_ awards: ArraySlice<Award>, waits: Bool) -> Double {
-        var sum = 0.0
-        for award in awards where award.waits == waits {
-          sum += scale.perPoint[Int(award.criterion)] * Double(award.points)
-        }
-        return sum
-      }
-      ofChoice = scenario.choices.indices.map { sum(program.awards.choice($0), waits: false) }
-      ofEnding = scenario.endings.indices.map { sum(program.awards.ending($0), waits: false) }
-      gatedOfEnding = scenario.endings.indices.map { sum(program.awards.ending($0), waits: true) }
-      waiting = program.layout.waiting.indices.compactMap { criterion in
-        let field = program.layout.waiting[criterion]
-        guard field >= 0 else { return nil }
-        return (program.layout.fields[Int(field)], scale.perPoint[criterion])
-      }
-    }
-
-    /// What counts at an ending: its own marks and, if the gates hold, what waited.
-    func value(ending: Int, holds: Bool, _ words: UnsafePointer<UInt64>) -> Double {
-      guard holds else { return ofEnding[ending] }
-      var sum = ofEnding[ending] + gatedOfEnding[ending]
-      for (field, perPoint) in waiting { sum += perPoint * Double(field.readRaw(words)) }
-      return sum
-    }
-  }
-
-  /// What counts at an ending's state, or nil where a play gets stuck instead.
+  /// Looks at every state from the last to the first, so that a state's successors were looked at
+  /// already.
+  /// - Parameter goOn: asked now and then; false stops.
+  /// - Returns: whether it came to the first state.
   @inline(__always)
-  func endingValue(_ points: RawPoints, at state: Int, _ place: Int) -> Double? {
-    guard place != impatientPlace else { return nil }
-    let ending = place - program.scenario.scenes.count
-    return points.value(ending: ending, holds: gatesHold(state), words(state))
+  func lookBack(_ goOn: (Int) -> Bool, _ look: (_ state: Int) -> Void) -> Bool {
+    var state = count
+    while state > 0 {
+      let pause = max(state - Solution.statesBetweenCalls, 0)
+      while state > pause {
+        state -= 1
+        look(state)
+      }
+      if state > 0, !goOn(count) { return false }
+    }
+    return true
   }
 
   /// What an arrow gives at once, in raw points.
   @inline(__always)
   private func gain(
-    _ arrow: Arrows.Arrow, _ code: UnsafePointer<SceneCode>, _ points: RawPoints
+    _ arrow: Arrows.Arrow, _ code: UnsafePointer<SceneCode>, _ points: borrowing RawPoints
   ) -> Double {
     arrow.counted ? points.ofChoice[Int(code.pointee.choices.first) + arrow.position] : 0
   }
@@ -62,74 +30,48 @@ extension StateGraph {
 
   /// The expected raw points that can still come, per state.
   struct Values: ~Copyable {
-    /// With the best clean choice everywhere (V*).
-    let expected: Buffer<Double>
-    /// With every available choice equally likely (V0).
-    let random: Buffer<Double>
+    /// With the best clean choice everywhere (V*), and with every available choice equally likely
+    /// (V0): side by side, since a pass asks for both.
+    fileprivate let both: Buffer<SIMD2<Double>>
 
-    /// The values of a graph that was not explored to its end.
-    static func nothing() -> Values { Values(expected: Buffer(), random: Buffer()) }
+    /// Room for the values of so many states.
+    init(count: Int) { both = Buffer(unset: count) }
+
+    /// V* of a state.
+    @inline(__always)
+    func expected(_ state: Int) -> Double { both[state][0] }
+
+    /// V0 of a state.
+    func random(_ state: Int) -> Double { both[state][1] }
   }
 
-  /// - Parameters:
-  ///   - points: what choices and endings are worth.
-  ///   - workers: run the two passes.
-  func values(_ points: RawPoints, _ workers: Workers) -> Values {
-    let values = Values(
-      expected: Buffer(repeating: 0, count: count),
-      random: Buffer(repeating: 0, count: count))
-    // Unsafe: each pass has a list of its own.
-    nonisolated(unsafe) let lists = [values.expected.start, values.random.start]
-    workers.each(2) { pass in
-      if pass == 0 { sweepExpected(points, lists[0]) } else { sweepRandom(points, lists[1]) }
-    }
-    return values
-  }
-
-  private func sweepExpected(_ points: RawPoints, _ values: UnsafeMutablePointer<Double>) {
+  /// The values of all states; nil if it was stopped.
+  func values(_ points: borrowing RawPoints, _ goOn: (Int) -> Bool) -> Values? {
+    let values = Values(count: count)
     let scenes = program.scenario.scenes.count
-    for state in (0..<count).reversed() {
+    let isDone = lookBack(goOn) { state in
       let place = self.place(state)
-      if place >= scenes {
-        values[state] = endingValue(points, at: state, place) ?? 0
-        continue
+      guard place < scenes else {
+        let value = endingValue(points, at: state, place) ?? 0
+        values.both[state] = SIMD2(repeating: value)
+        return
       }
       let code = program.tables.scenes.at(place)
-      values[state] =
+      values.both[state] =
         code.pointee.choices.isEmpty
-        ? mean(of: state, code, values) : best(of: state, code, points, values)
+        ? mean(of: state, code, values.both) : worth(of: state, code, points, values.both)
     }
-  }
-
-  private func sweepRandom(_ points: RawPoints, _ values: UnsafeMutablePointer<Double>) {
-    let scenes = program.scenario.scenes.count
-    for state in (0..<count).reversed() {
-      let place = self.place(state)
-      if place >= scenes {
-        values[state] = endingValue(points, at: state, place) ?? 0
-        continue
-      }
-      let code = program.tables.scenes.at(place)
-      if code.pointee.choices.isEmpty {
-        values[state] = mean(of: state, code, values)
-        continue
-      }
-      let range = leaving(state)
-      var sum = 0.0
-      for index in range {
-        sum += gain(arrows[index], code, points) + values[Int(targets[index])]
-      }
-      values[state] = sum / Double(range.count)
-    }
+    guard isDone else { return nil }
+    return values
   }
 
   /// Over a draw's branches, by their weights.
   @inline(__always)
   private func mean(
-    of state: Int, _ code: UnsafePointer<SceneCode>, _ values: UnsafePointer<Double>
-  ) -> Double {
+    of state: Int, _ code: UnsafePointer<SceneCode>, _ values: borrowing Buffer<SIMD2<Double>>
+  ) -> SIMD2<Double> {
     var weights = 0.0
-    var sum = 0.0
+    var sum = SIMD2<Double>.zero
     for index in leaving(state) {
       let branch = Int(code.pointee.branches.first) + arrows[index].position
       let weight = Double(program.tables.branches.at(branch).pointee.weight)
@@ -139,88 +81,93 @@ extension StateGraph {
     return sum / weights
   }
 
+  /// Of the best clean choice, or of the best of all where every choice is critical; and on average.
   @inline(__always)
-  private func best(
-    of state: Int, _ code: UnsafePointer<SceneCode>, _ points: RawPoints,
-    _ values: UnsafePointer<Double>
-  ) -> Double {
+  private func worth(
+    of state: Int, _ code: UnsafePointer<SceneCode>, _ points: borrowing RawPoints,
+    _ values: borrowing Buffer<SIMD2<Double>>
+  ) -> SIMD2<Double> {
     var clean = -Double.infinity
     var any = -Double.infinity
-    for index in leaving(state) {
+    var sum = 0.0
+    let range = leaving(state)
+    for index in range {
       let arrow = arrows[index]
       let value = gain(arrow, code, points) + values[Int(targets[index])]
-      any = max(any, value)
-      if !arrow.critical { clean = max(clean, value) }
+      any = max(any, value[0])
+      if !arrow.critical { clean = max(clean, value[0]) }
+      sum += value[1]
     }
-    return clean > -.infinity ? clean : any
+    return SIMD2(clean > -.infinity ? clean : any, sum / Double(range.count))
   }
 
   // MARK: Extremes
 
-  /// The raw points that can still come at the extremes, any draws, per state.
-  struct Extremes: ~Copyable {
+  /// The raw points that can still come at the extremes from a state, any draws.
+  struct Extremes: BitwiseCopyable {
     /// Most over clean plays; -infinity where no clean play ends.
-    let most: Buffer<Double>
+    var most: Double
     /// Least over all plays; infinity where no play ends.
-    let least: Buffer<Double>
+    var least: Double
   }
 
-  /// - Parameters:
-  ///   - points: what choices and endings are worth.
-  ///   - workers: run the two passes.
-  func extremes(_ points: RawPoints, _ workers: Workers) -> Extremes {
-    let extremes = Extremes(
-      most: Buffer(repeating: -.infinity, count: count),
-      least: Buffer(repeating: .infinity, count: count))
-    // Unsafe: each pass has a list of its own.
-    nonisolated(unsafe) let lists = [extremes.most.start, extremes.least.start]
-    workers.each(2) { pass in
-      if pass == 0 { sweepMost(points, lists[0]) } else { sweepLeast(points, lists[1]) }
-    }
-    return extremes
-  }
-
-  /// One of the two alone.
-  func extreme(best: Bool, _ points: RawPoints) -> Buffer<Double> {
-    let values = Buffer<Double>(repeating: best ? -.infinity : .infinity, count: count)
-    if best { sweepMost(points, values.start) } else { sweepLeast(points, values.start) }
-    return values
-  }
-
-  private func sweepMost(_ points: RawPoints, _ values: UnsafeMutablePointer<Double>) {
+  /// The extremes from the start; nil if it was stopped.
+  func extremes(_ points: borrowing RawPoints, _ goOn: (Int) -> Bool) -> Extremes? {
+    // Of each state the least, and the most with its sign turned, so that both are minima.
+    let reach = Buffer<SIMD2<Double>>(unset: count)
     let scenes = program.scenario.scenes.count
+    let isDone = lookBack(goOn) { state in
+      let place = self.place(state)
+      guard place < scenes else {
+        let value = endingValue(points, at: state, place)
+        reach[state] = value.map { SIMD2($0, -$0) } ?? SIMD2(repeating: .infinity)
+        return
+      }
+      reach[state] = least(leaving: state, program.tables.scenes.at(place), points, reach)
+    }
+    return isDone ? Extremes(most: -reach[0][1], least: reach[0][0]) : nil
+  }
+
+  @inline(__always)
+  private func least(
+    leaving state: Int, _ code: UnsafePointer<SceneCode>, _ points: borrowing RawPoints,
+    _ reach: borrowing Buffer<SIMD2<Double>>
+  ) -> SIMD2<Double> {
+    let isChance = code.pointee.choices.isEmpty
+    var least = SIMD2(repeating: Double.infinity)
+    for index in leaving(state) {
+      let arrow = arrows[index]
+      let gain = gain(arrow, code, points)
+      var total = reach[Int(targets[index])] + SIMD2(gain, -gain)
+      // Only clean plays count for the most.
+      if arrow.critical, !isChance { total[1] = .infinity }
+      least = pointwiseMin(least, total)
+    }
+    return least
+  }
+
+  /// Per state, the most over clean plays or the least over all plays, as in `Extremes`.
+  func extreme(best: Bool, _ points: borrowing RawPoints) -> Buffer<Double> {
+    let values = Buffer<Double>(unset: count)
+    let scenes = program.scenario.scenes.count
+    let never = best ? -Double.infinity : .infinity
     for state in (0..<count).reversed() {
       let place = self.place(state)
-      if place >= scenes {
-        values[state] = endingValue(points, at: state, place) ?? -.infinity
+      guard place < scenes else {
+        values[state] = endingValue(points, at: state, place) ?? never
         continue
       }
       let code = program.tables.scenes.at(place)
       let isChance = code.pointee.choices.isEmpty
-      var most = -Double.infinity
+      var extreme = never
       for index in leaving(state) {
         let arrow = arrows[index]
-        if arrow.critical, !isChance { continue }
-        most = max(most, gain(arrow, code, points) + values[Int(targets[index])])
+        if best, arrow.critical, !isChance { continue }
+        let total = gain(arrow, code, points) + values[Int(targets[index])]
+        extreme = best ? max(extreme, total) : min(extreme, total)
       }
-      values[state] = most
+      values[state] = extreme
     }
-  }
-
-  private func sweepLeast(_ points: RawPoints, _ values: UnsafeMutablePointer<Double>) {
-    let scenes = program.scenario.scenes.count
-    for state in (0..<count).reversed() {
-      let place = self.place(state)
-      if place >= scenes {
-        values[state] = endingValue(points, at: state, place) ?? .infinity
-        continue
-      }
-      let code = program.tables.scenes.at(place)
-      var least = Double.infinity
-      for index in leaving(state) {
-        least = min(least, gain(arrows[index], code, points) + values[Int(targets[index])])
-      }
-      values[state] = least
-    }
+    return values
   }
 }

@@ -14,6 +14,7 @@ package final class Program: @unchecked Sendable {
   let blank: [UInt64]
   /// For each choice and ending, what its marks are worth in this voice.
   package let awards: Awards
+  let graph: SceneGraph
   let components: SceneComponents
 
   /// - Parameter voice: nil for the customer's own; otherwise one that the customer supports.
@@ -25,6 +26,7 @@ package final class Program: @unchecked Sendable {
     var compiler = ProgramCompiler(scenario, voice, components, awards)
     self.scenario = scenario
     self.voice = voice
+    self.graph = graph
     self.components = components
     self.awards = awards
     tables = Tables(compiler.compile())

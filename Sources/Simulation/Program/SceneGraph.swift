@@ -41,6 +41,13 @@ struct SceneComponents {
   let componentOfScene: [Int32]
   /// For each component, whether a play can come back to one of its scenes.
   let isCyclic: [Bool]
+  /// All scenes, component by component, in file order within a component.
+  private let order: [Int32]
+  /// Where each component's scenes start in `order`; one more entry than components.
+  private let starts: [Int32]
+
+  /// The number of components.
+  var count: Int { isCyclic.count }
 
   /// Tarjan's algorithm (1972) with its own stack, so that a long chain cannot overflow ours.
   init(_ graph: SceneGraph) {
@@ -50,6 +57,27 @@ struct SceneComponents {
     }
     componentOfScene = search.component
     isCyclic = search.isCyclic
+    (order, starts) = Self.ordered(search.component, count: search.isCyclic.count)
+  }
+
+  private static func ordered(
+    _ components: [Int32], count: Int
+  ) -> (order: [Int32], starts: [Int32]) {
+    var starts = [Int32](repeating: 0, count: count + 1)
+    for component in components { starts[Int(component) + 1] += 1 }
+    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
+    var order = [Int32](repeating: 0, count: components.count)
+    var next = starts
+    for (scene, component) in components.enumerated() {
+      order[Int(next[Int(component)])] = Int32(scene)
+      next[Int(component)] += 1
+    }
+    return (order, starts)
+  }
+
+  /// The scenes of a component, in file order.
+  func members(of component: Int) -> ArraySlice<Int32> {
+    order[Int(starts[component])..<Int(starts[component + 1])]
   }
 
   private struct Search {
@@ -108,45 +136,5 @@ struct SceneComponents {
       }
       isCyclic.append(!isAlone || graph.successors(of: scene).contains(Int32(scene)))
     }
-  }
-}
-
-extension SceneGraph {
-  /// All scenes, component by component, successors first, in file order within a component.
-  private func scenesByComponent(_ components: SceneComponents) -> [Int32] {
-    var starts = [Int32](repeating: 0, count: components.isCyclic.count + 1)
-    for component in components.componentOfScene { starts[Int(component) + 1] += 1 }
-    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
-    var order = [Int32](repeating: 0, count: sceneCount)
-    for (scene, component) in components.componentOfScene.enumerated() {
-      order[Int(starts[Int(component)])] = Int32(scene)
-      starts[Int(component)] += 1
-    }
-    return order
-  }
-
-  /// The same cut into the members of each component.
-  func membersByComponent(_ components: SceneComponents) -> [ArraySlice<Int32>] {
-    let order = scenesByComponent(components)
-    var cuts: [ArraySlice<Int32>] = []
-    cuts.reserveCapacity(components.isCyclic.count)
-    var first = 0
-    while first < order.count {
-      let component = components.componentOfScene[Int(order[first])]
-      var last = first + 1
-      while last < order.count, components.componentOfScene[Int(order[last])] == component {
-        last += 1
-      }
-      cuts.append(order[first..<last])
-      first = last
-    }
-    return cuts
-  }
-}
-
-extension SceneComponents {
-  /// Whether plays can come back within the component of these members.
-  func isCyclic(_ members: ArraySlice<Int32>) -> Bool {
-    members.first.map { isCyclic[Int(componentOfScene[Int($0)])] } ?? false
   }
 }

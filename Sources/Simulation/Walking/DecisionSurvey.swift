@@ -119,7 +119,7 @@ private struct Options {
 
   func value(_ arrow: Int) -> Double {
     let gain = solution.graph.arrows[arrow].counted ? solution.points.ofChoice[choice(arrow)] : 0
-    return (gain + solution.values.expected[Int(solution.graph.targets[arrow])])
+    return (gain + solution.values.expected(Int(solution.graph.targets[arrow])))
       * solution.scale.factor
   }
 

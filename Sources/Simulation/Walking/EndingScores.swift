@@ -59,7 +59,7 @@ extension Solution {
       guard code.pointee.choices.count == 0 else { continue }
       for arrow in graph.leaving(state) {
         let luck =
-          (values.expected[Int(graph.targets[arrow])] - values.expected[state]) * scale.factor
+          (values.expected(Int(graph.targets[arrow])) - values.expected(state)) * scale.factor
         let branch = Int(code.pointee.branches.first) + graph.arrows[arrow].position
         if luck.isFinite, luck > found[branch]?.luck ?? -.infinity {
           found[branch] = Windfall(luck: luck, state: state)

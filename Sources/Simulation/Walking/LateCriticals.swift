@@ -38,7 +38,7 @@ extension Solution {
   /// What a choice is worth beyond the best clean one, in points of score.
   private func surplus(of arrow: Int, _ choice: Int, from state: Int) -> Double {
     let gain = graph.arrows[arrow].counted ? points.ofChoice[choice] : 0
-    let after = gain + values.expected[Int(graph.targets[arrow])]
-    return (after - values.expected[state]) * scale.factor
+    let after = gain + values.expected(Int(graph.targets[arrow]))
+    return (after - values.expected(state)) * scale.factor
   }
 }

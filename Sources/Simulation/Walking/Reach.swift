@@ -13,10 +13,12 @@ package struct Reach: Sendable {
   let paths: StateGraph.Paths
 
   /// Looks at every state of a solution that was found, explored or not.
-  package init(_ solution: Solution) {
+  /// - Parameter goOn: asked now and then; false stops, and what was not met by then counts as not
+  ///   reached.
+  package init(_ solution: Solution, goOn: (Int) -> Bool = { _ in true }) {
     let scenario = solution.program.scenario
     var scan = ReachScan(scenario)
-    paths = solution.graph.shortestPaths()
+    paths = solution.graph.shortestPaths(goOn: goOn)
     for state in paths.order { scan.meet(Int(state), solution) }
     scenes = scan.scenes
     choices = scan.choices

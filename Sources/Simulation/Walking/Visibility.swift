@@ -69,10 +69,7 @@ private struct VisibilityAnalysis {
 
   mutating func run() {
     for ending in endingReadsTurns.indices { addEnding(ending) }
-    let graph = SceneGraph(program.scenario)
-    for members in graph.membersByComponent(program.components) {
-      add(members, graph, isCyclic: program.components.isCyclic(members))
-    }
+    for component in 0..<program.components.count { add(component) }
   }
 
   private mutating func addEnding(_ ending: Int) {
@@ -87,15 +84,16 @@ private struct VisibilityAnalysis {
     endingReadsTurns[ending] = uses.readsTurns
   }
 
-  private mutating func add(_ members: ArraySlice<Int32>, _ graph: SceneGraph, isCyclic: Bool) {
+  private mutating func add(_ component: Int) {
+    let members = program.components.members(of: component)
+    let isCyclic = program.components.isCyclic[component]
     var uses = Uses(wordCount)
     pass += 1
     uses.include(program.tables.place)
     var most: Int32 = 0
-    let component = members.first.map { program.components.componentOfScene[Int($0)] }
     for member in members {
       collectUses(Int(member), into: &uses)
-      for successor in graph.successors(of: Int(member)).map(Int.init)
+      for successor in program.graph.successors(of: Int(member)).map(Int.init)
       where program.components.componentOfScene[successor] != component {
         uses.add(masks, at: successor, readsTurns[successor])
         most = max(most, longest[successor])

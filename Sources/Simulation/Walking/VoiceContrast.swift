@@ -4,26 +4,31 @@ package enum VoiceContrast: Equatable, Sendable {
   case anotherStory
   /// The greatest difference in score of the same choices and draws.
   case points(Double)
-  /// There are too many states to tell.
+  /// There are too many states to tell, or it was stopped.
   case undecided
 }
 
 extension VoiceContrast {
   /// Compares two solutions with values of one scenario, state by state of both at once.
-  /// - Parameter budget: most pairs of states to look at.
-  package init(_ one: Solution, _ other: Solution, budget: Int = Solution.defaultBudget) {
+  /// - Parameters:
+  ///   - budget: most pairs of states to look at.
+  ///   - goOn: asked now and then; false stops.
+  package init(
+    _ one: Solution, _ other: Solution, budget: Int = Solution.defaultBudget,
+    goOn: (Int) -> Bool = { _ in true }
+  ) {
     var pairs = PairGraph(one, other)
-    switch pairs.explore(budget: budget) {
+    switch pairs.explore(budget: budget, goOn) {
     case .same: self = .points(pairs.greatestDifference())
     case .different: self = .anotherStory
-    case .tooLarge: self = .undecided
+    case .open: self = .undecided
     }
   }
 }
 
 /// The states of two voices that the same choices and draws lead to.
 private struct PairGraph: ~Copyable {
-  enum Outcome { case same, different, tooLarge }
+  enum Outcome { case same, different, open }
 
   private let one: Solution
   private let other: Solution
@@ -49,12 +54,14 @@ private struct PairGraph: ~Copyable {
     return (Int(key >> 32), Int(key & 0xFFFF_FFFF))
   }
 
-  mutating func explore(budget: Int) -> Outcome {
+  mutating func explore(budget: Int, _ goOn: (Int) -> Bool) -> Outcome {
     _ = number(0, 0)
     starts.append(0)
     var pair = 0
     while pair < pairs.count {
-      if pairs.count > budget { return .tooLarge }
+      if pairs.count > budget { return .open }
+      let isCallDue = (pair + 1) % Solution.statesBetweenCalls == 0
+      if isCallDue, !goOn(pairs.count) { return .open }
       let (a, b) = states(pair)
       guard one.graph.place(a) == other.graph.place(b), expand(a, b) else { return .different }
       starts.append(UInt32(targets.count))

@@ -195,7 +195,7 @@ private struct GraphReader {
       for index in explored(state) {
         let target = Int(solution.graph.targets[index])
         let luck =
-          (solution.values.expected[target] - solution.values.expected[state])
+          (solution.values.expected(target) - solution.values.expected(state))
           * solution.scale.factor
         let branch = Int(code.branches.first) + solution.graph.arrows[index].position
         let range = ranges[branch] ?? (luck, luck)
