@@ -56,7 +56,7 @@ extension JSONReader {
       let step = beforeElement(&container)
       if step == .again { continue }
       if step == .end { break }
-      readValue(depth: depth + 1)
+      if bytes[position] == UInt8(ascii: "\"") { readString() } else { readValue(depth: depth + 1) }
       readComma(in: &container)
     }
     openArrays -= 1
@@ -104,6 +104,8 @@ extension JSONReader {
     skipSpace()
     if position >= bytes.count || Self.endsElement(bytes[position]) {
       reportMissingValue(after: keyEnd, in: &container)
+    } else if bytes[position] == UInt8(ascii: "\"") {
+      readString()
     } else {
       readValue(depth: depth + 1)
     }

@@ -15,15 +15,19 @@ extension JSONReader {
     // On the stack: every object comes here.
     withUnsafeTemporaryAllocation(of: SmallKey.self, capacity: Self.few) { keys in
       var count = 0
+      // One bit for each sixty-fourth of all words: most keys fall where there was none before.
+      var seen: UInt64 = 0
       var key = node + 1
       let end = nodes.count - 1
       while key < end {
         let small = SmallKey(word: Self.word(of: nodes[key], in: bytes), node: key)
-        for index in 0..<count where Self.mayBeSame(keys[index].word, small.word) {
-          guard isSame(keys[index].node, key) else { continue }
-          reportDuplicate(key, of: keys[index].node)
-          break
+        let bit: UInt64 = small.isVague ? .max : 1 << ((small.word &* 0x9E37_79B9_7F4A_7C15) >> 58)
+        if seen & bit != 0,
+          let first = keys[..<count].first(where: { mayBeSame($0, small) && isSame($0.node, key) })
+        {
+          reportDuplicate(key, of: first.node)
         }
+        seen |= bit
         keys.initializeElement(at: count, to: small)
         count += 1
         key += 1 + nodes[key + 1].span
@@ -37,11 +41,14 @@ extension JSONReader {
   private struct SmallKey {
     let word: UInt64
     let node: Int
+
+    /// Whether the word says nothing.
+    var isVague: Bool { word == .max }
   }
 
   @inline(__always)
-  private static func mayBeSame(_ one: UInt64, _ other: UInt64) -> Bool {
-    one == other || one == .max || other == .max
+  private func mayBeSame(_ one: SmallKey, _ other: SmallKey) -> Bool {
+    one.word == other.word || one.isVague || other.isVague
   }
 
   /// The greatest word means that the word says nothing: the key has escapes, or is one of the last
@@ -61,7 +68,7 @@ extension JSONReader {
   private func isSame(_ one: Int, _ other: Int) -> Bool {
     // A key that was missing has been reported.
     guard nodes[other].kind != .bareString || nodes[other].extent > 0 else { return false }
-    return view.withText(of: one) { one in view.withText(of: other) { one.elementsEqual($0) } }
+    return view.withText(of: one) { one in view.withText(of: other) { one.isSame(as: $0) } }
   }
 
   private var view: JSONView { JSONView(bytes: bytes, nodes: nodes.written) }
@@ -76,7 +83,7 @@ extension JSONReader {
       if nodes[key].kind != .bareString || nodes[key].extent > 0 {
         let first = view.withText(of: key) { text in
           index.insert(key, hash: KeyIndex.hash(text)) { other in
-            view.withText(of: other) { $0.elementsEqual(text) }
+            view.withText(of: other) { $0.isSame(as: text) }
           }
         }
         if let first { reportDuplicate(key, of: first) }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A set of keys, by their positions on a tape, that finds equal texts.
 struct KeyIndex {
   /// For each slot the upper half of the key's hash and its position plus one; 0 is empty.
@@ -5,9 +7,16 @@ struct KeyIndex {
 
   /// An index with room for that many keys.
   init(capacity: Int) {
-    var size = 64
-    while size < capacity * 2 { size *= 2 }
-    slots = [UInt64](repeating: 0, count: size)
+    slots = [UInt64](repeating: 0, count: Self.slotCount(for: capacity))
+  }
+
+  /// How many slots a table of that many keys has: a power of two of which up to four fifths are
+  /// taken. More would make the table of a large scenario twice as slow, because it is larger than
+  /// the processor's own memory.
+  @inline(__always)
+  static func slotCount(for capacity: Int) -> Int {
+    let least = max(32, capacity + capacity / 4)
+    return 1 << (Int.bitWidth - (least - 1).leadingZeroBitCount)
   }
 
   /// Remembers the key at position `key`, or returns the position of one of the same hash for which
@@ -47,8 +56,15 @@ struct KeyIndex {
   /// Fewer than eight bytes as one word.
   @inline(__always)
   private static func word(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    if text.count >= 4 {
+      let start = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
+      // Some bytes may be in both halves.
+      let low = start.loadUnaligned(as: UInt32.self)
+      let high = start.loadUnaligned(fromByteOffset: text.count - 4, as: UInt32.self)
+      return UInt64(high) << 32 | UInt64(low)
+    }
     var word: UInt64 = 0
-    for index in 0..<text.count { word = word << 8 | UInt64(text[index]) }
+    for byte in text { word = word << 8 | UInt64(byte) }
     return word
   }
 
@@ -57,5 +73,21 @@ struct KeyIndex {
   private static func mixed(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
     return product.high ^ product.low
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the bytes are the same as others.
+  @inline(__always)
+  func isSame(as other: Self) -> Bool {
+    guard count == other.count else { return false }
+    guard let start = baseAddress, let otherStart = other.baseAddress else { return true }
+    return memcmp(start, otherStart, count) == 0
+  }
+
+  /// Whether the bytes are those of a text in this program.
+  @inline(__always)
+  func isSame(as text: StaticString) -> Bool {
+    isSame(as: Self(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

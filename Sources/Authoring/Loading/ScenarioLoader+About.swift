@@ -91,13 +91,13 @@ extension ScenarioLoader {
 
   /// The voice that a key names; reported if it is none or the scenario does not support it.
   mutating func supportedVoice(_ key: Int) -> Voice? {
-    let voice = view.withText(of: key) { text in
-      Voice.allCases.first { text.elementsEqual($0.name.utf8) }
-    }
-    guard let voice else { return anyVoice(key) }
+    let index = view.withText(of: key) { Self.voiceNames.index(of: $0) }
+    guard let voice = index.map({ Voice.allCases[$0] }) else { return anyVoice(key) }
     if !parser.scope.voices.contains(voice) { reportUnsupported(voice, range: view.range(of: key)) }
     return voice
   }
+
+  private static let voiceNames = KeyTable(Voice.allCases.map(\.name).joined(separator: " "))
 
   /// Reports a voice that the customer does not speak in.
   mutating func reportUnsupported(_ voice: Voice, range: Range<Int>) {

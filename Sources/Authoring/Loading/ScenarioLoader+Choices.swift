@@ -5,26 +5,24 @@ extension ScenarioLoader {
   mutating func choices(_ list: Int) -> Extent {
     guard shape.isList(list, "choices") else { return .none }
     let first = scenario.choices.count
-    var nodes: [Int] = []
-    nodes.reserveCapacity(9)
     for element in view.elements(of: list) {
-      if nodes.count == 9 {
+      if scenario.choices.count - first == 9 {
         shape.report(.tooMany, "a scene has at most 9 choices", at: element)
       }
-      nodes.append(element)
       readChoice(element)
     }
-    if nodes.isEmpty, !view.isDamaged(list) {
+    if scenario.choices.count == first, !view.isDamaged(list) {
       shape.report(.empty, "there is no choice", at: list)
     }
-    reportSameIds(from: first, nodes)
+    reportSameIds(from: first, in: list)
     return Extent(from: first, to: scenario.choices.count)
   }
 
-  private mutating func reportSameIds(from first: Int, _ nodes: [Int]) {
+  private mutating func reportSameIds(from first: Int, in list: Int) {
     // More than nine were reported, and comparing each with each is for few.
-    for one in 1..<max(1, min(nodes.count, 9)) {
+    for one in 1..<max(1, min(scenario.choices.count - first, 9)) {
       for other in 0..<one where isSameId(first + one, first + other) {
+        let nodes = Array(view.elements(of: list))
         let id = shape.characters(of: scenario.choices[first + one].id)
         let here = document(nodes[one], key: "id") ?? nodes[one]
         let there = document(nodes[other], key: "id") ?? nodes[other]
@@ -41,14 +39,14 @@ extension ScenarioLoader {
     let (one, other) = (scenario.choices[one].id, scenario.choices[other].id)
     guard one.length == other.length, !one.isEmpty else { return false }
     return shape.withBytes(of: one) { one in
-      shape.withBytes(of: other) { one.elementsEqual($0) }
+      shape.withBytes(of: other) { one.isSame(as: $0) }
     }
   }
 
   /// The value of a key in the object at `node`.
-  private func document(_ node: Int, key: String) -> Int? {
+  private func document(_ node: Int, key: StaticString) -> Int? {
     view.members(of: node).first { member in
-      view.withText(of: member) { $0.elementsEqual(key.utf8) }
+      view.withText(of: member) { $0.isSame(as: key) }
     }.map { $0 + 1 }
   }
 

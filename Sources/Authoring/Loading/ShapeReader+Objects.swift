@@ -33,7 +33,7 @@ extension ShapeReader {
 
   /// Where the id of an object stands, if it has one; else the object itself.
   private func mark(of node: Int) -> Int {
-    let id = view.members(of: node).first { view.withText(of: $0) { $0.elementsEqual("id".utf8) } }
+    let id = view.members(of: node).first { view.withText(of: $0) { $0.isSame(as: "id") } }
     return id.map { $0 + 1 } ?? node
   }
 
@@ -101,8 +101,7 @@ extension JSONView {
 
   private func isRemarkText(_ key: Int) -> Bool {
     withText(of: key) { text in
-      text.elementsEqual("notes".utf8) || text.elementsEqual("$comment".utf8)
-        || text.elementsEqual("$schema".utf8)
+      text.isSame(as: "notes") || text.isSame(as: "$comment") || text.isSame(as: "$schema")
     }
   }
 }

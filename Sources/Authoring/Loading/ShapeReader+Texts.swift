@@ -45,14 +45,13 @@ extension ShapeReader {
     let range = view.contents(of: node)
     var position = range.lowerBound
     while position < range.upperBound {
-      let byte = view.bytes[position]
-      guard byte == UInt8(ascii: "\\") else {
-        extra.append(byte)
-        position += 1
-        continue
-      }
+      let rest = view.bytes[position..<range.upperBound]
+      let plain = rest.prefix { $0 != UInt8(ascii: "\\") }
+      extra.append(contentsOf: plain)
+      position = plain.endIndex
+      guard position < range.upperBound else { break }
       let (scalar, length) = JSONView.escape(in: view.bytes, at: position, end: range.upperBound)
-      if let scalar { extra.append(contentsOf: String(scalar).utf8) } else { extra.append(byte) }
+      extra.append(contentsOf: String(scalar ?? "\\").utf8)
       position += max(length, 1)
     }
     return Text(offset: view.bytes.count + start, length: extra.count - start)

@@ -91,12 +91,12 @@ extension JSONView {
   /// The value of a number written with digits and perhaps a minus sign only; numbers of more than
   /// 17 digits come back as a very large one.
   func plainInteger(_ node: Int) -> Int? {
-    let range = range(of: node)
-    let isNegative = bytes[range.lowerBound] == UInt8(ascii: "-")
+    let start = Int(nodes[node].offset)
+    let isNegative = bytes[start] == UInt8(ascii: "-")
     var value = 0
-    for index in (isNegative ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound {
+    for index in (isNegative ? start + 1 : start)..<start + nodes[node].extent {
       let digit = Int(bytes[index]) - 0x30
-      guard (0...9).contains(digit) else { return nil }
+      guard digit >= 0, digit <= 9 else { return nil }
       value = value > 10_000_000_000_000_000 ? value : value * 10 + digit
     }
     return isNegative ? -value : value
