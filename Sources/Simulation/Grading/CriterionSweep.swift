@@ -94,7 +94,7 @@ extension StateGraph {
         // Clean plays alone count for the greatest totals.
         if arrow.critical { total.highHalf = CriterionLanes.never.highHalf }
       }
-      least = pointwiseMin(least, total)
+      least.replace(with: total, where: total .< least)
     }
     return least
   }

@@ -151,10 +151,7 @@ private struct LivenessAnalysis: ~Copyable {
     for index in code.pointee.choices.range {
       let choice = tables.choices.at(index)
       collect(choice.pointee.when, scene: scene)
-      if choice.pointee.taken >= 0 {
-        let word = tables.takenWord + Int(choice.pointee.taken >> 6)
-        mask[word] |= 1 << UInt64(choice.pointee.taken & 63)
-      }
+      mask[Int(choice.pointee.takenWord)] |= choice.pointee.takenBit
       if choice.pointee.traits.contains(.spends), tables.limit >= 0 {
         include(tables.fields[tables.spent])
         collectRaises(scene: scene)

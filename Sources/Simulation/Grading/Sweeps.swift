@@ -141,7 +141,7 @@ extension StateGraph {
       var total = reach[Int(targets[index])] + SIMD2(gain, -gain)
       // Only clean plays count for the most.
       if arrow.critical, !isChance { total[1] = .infinity }
-      least = pointwiseMin(least, total)
+      least.replace(with: total, where: total .< least)
     }
     return least
   }

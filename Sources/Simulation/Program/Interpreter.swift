@@ -66,16 +66,15 @@ extension Tables {
   /// Whether a choice can be taken: its condition holds and it is not used up.
   @inline(__always)
   func isAvailable(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafePointer<UInt64>) -> Bool {
-    if choice.pointee.isOnce, wasTaken(choice, words) { return false }
+    // In this order, since most choices were not taken, once or not.
+    if wasTaken(choice, words), choice.pointee.isOnce { return false }
     return holds(choice.pointee.when, words)
   }
 
   /// Whether a choice that can come back was taken before.
   @inline(__always)
   func wasTaken(_ choice: UnsafePointer<ChoiceCode>, _ words: UnsafePointer<UInt64>) -> Bool {
-    guard choice.pointee.taken >= 0 else { return false }
-    let word = words[takenWord + Int(choice.pointee.taken &>> 6)]
-    return (word &>> UInt64(choice.pointee.taken & 63)) & 1 != 0
+    words[Int(choice.pointee.takenWord)] & choice.pointee.takenBit != 0
   }
 
   /// What only some choices have.
@@ -100,9 +99,7 @@ extension Tables {
     if traits.contains(.touchesGate) || overspent {
       updateGate(choice, counted, overspent, words)
     }
-    if choice.pointee.taken >= 0 {
-      words[takenWord + Int(choice.pointee.taken &>> 6)] |= 1 &<< UInt64(choice.pointee.taken & 63)
-    }
+    words[Int(choice.pointee.takenWord)] |= choice.pointee.takenBit
     // No field beside it is touched: `arrive` ends every play at the cap, which the bits hold.
     words[0] &+= turnUnit
     let to = traits.contains(.forks) ? resolve(choice, words) : choice.pointee.to
@@ -163,7 +160,7 @@ extension Tables {
       guard patience >= 0 else { return .impatient(scene: Int(to.raw)) }
       return end(patience, words)
     }
-    if remembersAny(words) { forgetOthers(scene.pointee.component, words) }
+    if takenWordCount > 0 { forgetOthers(scene.pointee.component, words) }
     perform(scene.pointee.operations, words)
     setPlace(to.raw, words)
     return .scene(Int(to.raw))
@@ -179,23 +176,20 @@ extension Tables {
     return .ending(Int(ending) - scenes.count)
   }
 
-  /// Whether any bit of a taken choice is set.
+  /// Clears the bits of taken choices when another component of the scene graph is entered: without
+  /// a branch, since no processor could foretell when that is.
   @inline(__always)
-  private func remembersAny(_ words: UnsafePointer<UInt64>) -> Bool {
-    var word = takenWord
-    let end = word + takenWordCount
-    while word < end {
-      if words[word] != 0 { return true }
-      word += 1
-    }
-    return false
-  }
-
-  /// Clears the bits of taken choices when another component of the scene graph is entered.
   private func forgetOthers(_ component: Int32, _ words: UnsafeMutablePointer<UInt64>) {
-    let from = Int(place.readRaw(words))
-    if from < scenes.count, scenes.at(from).pointee.component == component { return }
-    for word in takenWord..<takenWord + takenWordCount { words[word] = 0 }
+    let from = Int(words[0] & placeBits)
+    // Before the first scene nothing was taken.
+    guard from < scenes.count else { return }
+    let kept: UInt64 = scenes.at(from).pointee.component == component ? .max : 0
+    var word = takenWord
+    let end = word &+ takenWordCount
+    while word < end {
+      words[word] &= kept
+      word &+= 1
+    }
   }
 
   /// The sum of the weights of the branches that take part in a chance scene's draw.

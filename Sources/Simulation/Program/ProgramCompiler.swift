@@ -152,9 +152,13 @@ struct ProgramCompiler {
       waiting: Extent(from: firstWaiting, to: waiting.count),
       routes: Extent(from: firstRoute, to: routes.count))
     details.append(detail)
+    let taken = takenBits[index]
+    // Where there is no bit, a word is read all the same: one that no operation waits for.
+    let firstWord = Int32(min(layout.takenWord, layout.wordCount - 1))
     choices.append(
       ChoiceCode(
-        when: conditions.entry(choice.when), taken: takenBits[index],
+        when: conditions.entry(choice.when), takenWord: firstWord + max(taken, 0) >> 6,
+        takenBit: taken < 0 ? 0 : 1 << UInt64(taken & 63),
         to: routes[routes.count - 1].to, traits: traits(of: choice, detail),
         operations: operationsOfChoice))
   }

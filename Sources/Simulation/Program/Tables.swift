@@ -3,29 +3,27 @@ struct Operation: BitwiseCopyable {
   /// Where the field stands, as in `Field`; small, because operations are read at random.
   private let shift: UInt8
   private let width: UInt8
-  /// 1 to start from the field's bits, 0 to forget them.
-  private let keeps: UInt8
   private let word: Int32
   private let amount: Int64
   private let most: Int64
 
-  private init(_ field: Field, keeps: UInt8, amount: Int64, most: Int64) {
+  private init(_ field: Field, amount: Int64, most: Int64) {
     shift = UInt8(field.shift)
     width = UInt8(field.mask.nonzeroBitCount)
     word = field.word
-    self.keeps = keeps
     self.amount = amount
     self.most = most
   }
 
   /// Adds to a field's bits and clamps to 0 ... `most`.
   static func add(_ amount: Int64, to field: Field, most: Int64) -> Operation {
-    Operation(field, keeps: 1, amount: amount, most: most)
+    Operation(field, amount: amount, most: most)
   }
 
-  /// Sets or clears the one bit of a flag or a fact.
+  /// Sets or clears the one bit of a flag or a fact: whatever it was, one more is 1 then, and one
+  /// less is 0.
   static func set(_ field: Field, _ value: Bool) -> Operation {
-    Operation(field, keeps: 0, amount: value ? 1 : 0, most: 1)
+    Operation(field, amount: value ? 1 : -1, most: 1)
   }
 
   /// Without a branch, since no processor could foretell which kind comes next.
@@ -33,11 +31,9 @@ struct Operation: BitwiseCopyable {
   func perform(_ words: UnsafeMutablePointer<UInt64>) {
     // The widest field is money given away, whose 10^12 hundredths are 40 bits.
     let mask: UInt64 = (1 &<< UInt64(width)) &- 1
-    let old = words[Int(word)]
-    let start = (old &>> UInt64(shift)) & mask & (0 &- UInt64(keeps))
-    let bits = min(max(Int64(bitPattern: start) &+ amount, 0), most)
-    words[Int(word)] =
-      old & ~(mask &<< UInt64(shift)) | UInt64(bitPattern: bits) &<< UInt64(shift)
+    let old = Int64(bitPattern: words[Int(word)] &>> UInt64(shift) & mask)
+    let change = min(max(old &+ amount, 0), most) &- old
+    words[Int(word)] &+= UInt64(bitPattern: change) &<< UInt64(shift)
   }
 }
 
@@ -74,8 +70,10 @@ struct ChoiceCode: BitwiseCopyable {
   }
 
   var when: Int32
-  /// The bit that remembers that this choice was taken, or -1 where it cannot come back.
-  var taken: Int32
+  /// The word of a state with the bit that remembers that this choice was taken.
+  var takenWord: Int32
+  /// That bit where it stands; no bit where the choice cannot come back.
+  var takenBit: UInt64
   /// Where it leads if it does not fork, otherwise where it leads if no condition holds.
   var to: Destination
   var traits: Traits

@@ -129,9 +129,8 @@ private struct VisibilityAnalysis {
     let tables = program.tables
     let choice = tables.choices.at(index)
     collect(choice.pointee.when, into: &uses)
-    if choice.pointee.isOnce, choice.pointee.taken >= 0 {
-      let bit = Int(choice.pointee.taken)
-      uses.mask[tables.takenWord + bit >> 6] |= 1 << UInt64(bit & 63)
+    if choice.pointee.isOnce {
+      uses.mask[Int(choice.pointee.takenWord)] |= choice.pointee.takenBit
     }
     for route in tables.detail(choice).pointee.routes.range {
       collect(tables.routes[route].when, into: &uses)
