@@ -9,6 +9,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .unsafeFlags(["-warnings-as-errors"]),
+  // So that the linker can put together what runs together.
+  .unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release)),
 ]
 
 /// The core is optimised in debug builds too: the tests prove some ten thousand scenarios.
@@ -18,6 +20,20 @@ let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debu
 /// build and all its tests make, take a twentieth of an export's time.
 let tabular: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
+
+/// A start touches little of the program: the functions that run until the first prompt stand together
+/// (`Tests/Benchmarks/start_order.py` lists them), and nothing is read that is not needed, such as names that
+/// no library asks for, addresses that only tell where it was loaded (packed, from glibc 2.36 on) and
+/// the debugger's tables.
+let quickToStart: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker",
+      "pack-relative-relocs", "-Xlinker", "--strip-debug", "-Xlinker",
+      "--symbol-ordering-file=\(Context.packageDirectory)/Sources/undermat/start.order",
+      "-Xlinker", "--no-warn-symbol-ordering",
+    ], .when(configuration: .release))
 ]
 
 let package = Package(
@@ -51,8 +67,7 @@ let package = Package(
     .target(name: "CCurl"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: strict),
-    .systemLibrary(
-      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "CXLSXWriter"),
     .target(
       name: "Console", dependencies: ["Simulation", "Authoring", "Reports", "JSONText"],
       swiftSettings: strict),
@@ -72,7 +87,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: strict),
+      exclude: ["start.order"], swiftSettings: strict, linkerSettings: quickToStart),
     .target(
       name: "TestSupport", dependencies: ["Simulation"], path: "Tests/TestSupport",
       swiftSettings: strict),

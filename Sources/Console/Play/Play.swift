@@ -82,7 +82,9 @@ package struct Play: Sendable {
       page.blank()
     }
     page.addLaidOut(shown.story(attempt.lastBeats))
-    return Reply(text: page.text, next: attempt.isUnannounced && attempt.isOpen ? .goOn : next)
+    // While a person reads, the records are opened; on a pipe that waits for the first line.
+    let opensRecords = attempt.isUnannounced && attempt.isOpen && screen.isInteractive
+    return Reply(text: page.text, next: opensRecords ? .goOn : next)
   }
 
   private var next: Next {

@@ -17,6 +17,8 @@ final class WorkbookFile {
   static let mostRows = 1_048_576
   static let mostCharacters = 32_767
 
+  /// The functions of libxlsxwriter.
+  let library: UnsafePointer<xlsxwriter_library>
   private var workbook: UnsafeMutablePointer<lxw_workbook>?
   private(set) var formats: WorkbookFormats
   private var problem: WorkbookProblem?
@@ -26,28 +28,34 @@ final class WorkbookFile {
   ///   - scratch: folder for temporary files, which the rows go to meanwhile.
   ///   - created: what the file says about its making; never the clock.
   init(path: String, scratch: String?, created: Timestamp) throws(WorkbookProblem) {
-    let workbook = Self.new(path, scratch)
-    guard let workbook, let formats = WorkbookFormats(workbook) else {
+    guard let library = xlsxwriter_load() else {
+      throw WorkbookProblem(
+        message: "a workbook needs libxlsxwriter, which is not installed "
+          + "(Debian: libxlsxwriter-dev)")
+    }
+    let workbook = Self.new(path, scratch, library)
+    guard let workbook, let formats = WorkbookFormats(workbook, library) else {
       throw WorkbookProblem(message: "a workbook could not be begun at \(path)")
     }
+    self.library = library
     self.workbook = workbook
     self.formats = formats
     var properties = lxw_doc_properties()
     properties.created = time_t(created.milliseconds / 1000)
-    note(workbook_set_properties(workbook, &properties))
+    note(library.pointee.workbook_set_properties(workbook, &properties))
   }
 
-  deinit { if let workbook { _ = workbook_close(workbook) } }
+  deinit { if let workbook { _ = library.pointee.workbook_close(workbook) } }
 
   private static func new(
-    _ path: String, _ scratch: String?
+    _ path: String, _ scratch: String?, _ library: UnsafePointer<xlsxwriter_library>
   ) -> UnsafeMutablePointer<lxw_workbook>? {
     var options = lxw_workbook_options()
     options.constant_memory = 1
-    guard let scratch else { return workbook_new_opt(path, &options) }
+    guard let scratch else { return library.pointee.workbook_new_opt(path, &options) }
     return scratch.withCString { folder in
       options.tmpdir = UnsafeMutablePointer(mutating: folder)
-      return workbook_new_opt(path, &options)
+      return library.pointee.workbook_new_opt(path, &options)
     }
   }
 
@@ -55,21 +63,26 @@ final class WorkbookFile {
   func close() throws(WorkbookProblem) {
     guard let workbook else { return }
     self.workbook = nil
-    note(workbook_close(workbook))
+    note(library.pointee.workbook_close(workbook))
     if let problem { throw problem }
+  }
+
+  private func reason(_ error: lxw_error) -> String {
+    library.pointee.lxw_strerror(error).map { String(cString: $0) } ?? "error \(error.rawValue)"
   }
 
   /// Keeps the first thing that went wrong.
   func note(_ error: lxw_error) {
     guard error != LXW_NO_ERROR, problem == nil else { return }
     problem = WorkbookProblem(
-      message: "the workbook could not be written: " + String(cString: lxw_strerror(error)))
+      message: "the workbook could not be written: "
+        + reason(error))
   }
 
   /// Adds a sheet with a bold, frozen heading and filters.
   /// - Parameter name: at most 31 characters, none of `[]:*?/\`.
   func addSheet(_ name: String, columns: [WorkbookColumn]) -> WorkbookSheet {
-    let pointer = workbook.flatMap { workbook_add_worksheet($0, name) }
+    let pointer = workbook.flatMap { library.pointee.workbook_add_worksheet($0, name) }
     if pointer == nil { note(LXW_ERROR_SHEETNAME_ALREADY_USED) }
     return WorkbookSheet(file: self, name: name, pointer: pointer, columns: columns)
   }
@@ -82,7 +95,7 @@ final class WorkbookFile {
       case .columns: LXW_CHART_COLUMN
       case .line: LXW_CHART_LINE
       }
-    return workbook.flatMap { workbook_add_chart($0, UInt8(type.rawValue)) }
+    return workbook.flatMap { library.pointee.workbook_add_chart($0, UInt8(type.rawValue)) }
   }
 }
 
@@ -94,22 +107,24 @@ struct WorkbookFormats {
   let moment: UnsafeMutablePointer<lxw_format>
   private let numbers: [UnsafeMutablePointer<lxw_format>]
 
-  init?(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
-    let made = (0..<8).compactMap { _ in workbook_add_format(workbook) }
+  init?(
+    _ workbook: UnsafeMutablePointer<lxw_workbook>, _ library: UnsafePointer<xlsxwriter_library>
+  ) {
+    let made = (0..<8).compactMap { _ in library.pointee.workbook_add_format(workbook) }
     guard made.count == 8 else { return nil }
     heading = made[0]
     bold = made[1]
     text = made[2]
     moment = made[3]
     numbers = Array(made[4...])
-    format_set_bold(heading)
-    format_set_bg_color(heading, 0xDDE6EC)
-    format_set_text_wrap(heading)
-    format_set_bold(bold)
-    format_set_num_format(text, "@")
-    format_set_num_format(moment, "yyyy-mm-dd hh:mm:ss")
+    library.pointee.format_set_bold(heading)
+    library.pointee.format_set_bg_color(heading, 0xDDE6EC)
+    library.pointee.format_set_text_wrap(heading)
+    library.pointee.format_set_bold(bold)
+    library.pointee.format_set_num_format(text, "@")
+    library.pointee.format_set_num_format(moment, "yyyy-mm-dd hh:mm:ss")
     for (format, shape) in zip(numbers, ["0", "0.00", "0.000000", "#,##0.00"]) {
-      format_set_num_format(format, shape)
+      library.pointee.format_set_num_format(format, shape)
     }
   }
 

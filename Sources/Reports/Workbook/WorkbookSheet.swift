@@ -22,16 +22,16 @@ struct WorkbookSheet {
     guard let pointer else { return }
     for (index, column) in columns.enumerated() {
       let place = lxw_col_t(index)
-      file.note(worksheet_set_column(pointer, place, place, column.width, nil))
+      file.note(file.library.pointee.worksheet_set_column(pointer, place, place, column.width, nil))
     }
-    worksheet_set_landscape(pointer)
+    file.library.pointee.worksheet_set_landscape(pointer)
     // 9 is A4.
-    worksheet_set_paper(pointer, 9)
-    worksheet_fit_to_pages(pointer, 1, 0)
+    file.library.pointee.worksheet_set_paper(pointer, 9)
+    file.library.pointee.worksheet_fit_to_pages(pointer, 1, 0)
     guard columns.contains(where: { !$0.title.isEmpty }) else { return }
     addHeading(columns.map(\.title))
-    worksheet_freeze_panes(pointer, 1, 0)
-    file.note(worksheet_repeat_rows(pointer, 0, 0))
+    file.library.pointee.worksheet_freeze_panes(pointer, 1, 0)
+    file.note(file.library.pointee.worksheet_repeat_rows(pointer, 0, 0))
   }
 
   var isFull: Bool { row >= WorkbookFile.mostRows }
@@ -59,7 +59,8 @@ struct WorkbookSheet {
   func addFilters() {
     guard let pointer, row > 0, !columns.isEmpty else { return }
     file.note(
-      worksheet_autofilter(pointer, 0, 0, lxw_row_t(row - 1), lxw_col_t(columns.count - 1)))
+      file.library.pointee.worksheet_autofilter(
+        pointer, 0, 0, lxw_row_t(row - 1), lxw_col_t(columns.count - 1)))
   }
 
   private func write(_ cell: Cell, _ column: Int) {
@@ -79,7 +80,8 @@ struct WorkbookSheet {
     case .money(let money):
       number(Double(money.hundredths) / 100, place, file.formats.number(.money))
     case .flag(let value):
-      file.note(worksheet_write_boolean(pointer, place.0, place.1, value ? 1 : 0, nil))
+      file.note(
+        file.library.pointee.worksheet_write_boolean(pointer, place.0, place.1, value ? 1 : 0, nil))
     case .moment(let moment):
       // Days since 1899-12-30, as spreadsheets count.
       number(Double(moment.milliseconds) / 86_400_000 + 25_569, place, file.formats.moment)
@@ -90,13 +92,13 @@ struct WorkbookSheet {
     _ value: Double, _ place: (lxw_row_t, lxw_col_t), _ format: UnsafeMutablePointer<lxw_format>
   ) {
     guard let pointer else { return }
-    file.note(worksheet_write_number(pointer, place.0, place.1, value, format))
+    file.note(file.library.pointee.worksheet_write_number(pointer, place.0, place.1, value, format))
   }
 
   private func write(_ text: String, _ column: Int, _ format: UnsafeMutablePointer<lxw_format>) {
     guard let pointer, !text.isEmpty else { return }
     file.note(
-      worksheet_write_string(
+      file.library.pointee.worksheet_write_string(
         pointer, lxw_row_t(row), lxw_col_t(column), Self.fitted(text), format))
   }
 
@@ -126,24 +128,26 @@ struct WorkbookSheet {
     at place: (row: Int, column: Int), description: String
   ) {
     guard let pointer, let chart = file.addChart(kind),
-      let series = chart_add_series(chart, nil, nil)
+      let series = file.library.pointee.chart_add_series(chart, nil, nil)
     else { return file.note(LXW_ERROR_MEMORY_MALLOC_FAILED) }
     let (first, last) = (lxw_row_t(rows.lowerBound), lxw_row_t(rows.upperBound))
-    chart_series_set_categories(series, name, first, lxw_col_t(labels), last, lxw_col_t(labels))
-    chart_series_set_values(series, name, first, lxw_col_t(values), last, lxw_col_t(values))
-    chart_series_set_labels(series)
-    chart_title_set_name(chart, title)
-    chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+    file.library.pointee.chart_series_set_categories(
+      series, name, first, lxw_col_t(labels), last, lxw_col_t(labels))
+    file.library.pointee.chart_series_set_values(
+      series, name, first, lxw_col_t(values), last, lxw_col_t(values))
+    file.library.pointee.chart_series_set_labels(series)
+    file.library.pointee.chart_title_set_name(chart, title)
+    file.library.pointee.chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
     // The first row at the top. Until it writes the file the library calls a bar chart's axis of
     // categories the y axis, as it looks.
-    if kind == .bars { chart_axis_set_reverse(chart.pointee.y_axis) }
+    if kind == .bars { file.library.pointee.chart_axis_set_reverse(chart.pointee.y_axis) }
     var options = lxw_chart_options()
     options.x_scale = 1.3
     options.y_scale = max(1, Double(rows.count) / 12)
     description.withCString { words in
       options.description = UnsafeMutablePointer(mutating: words)
       file.note(
-        worksheet_insert_chart_opt(
+        file.library.pointee.worksheet_insert_chart_opt(
           pointer, lxw_row_t(place.row), lxw_col_t(place.column), chart, &options))
     }
   }

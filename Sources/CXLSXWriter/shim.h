@@ -1,2 +1,0 @@
-// libxlsxwriter (BSD), as Debian's libxlsxwriter-dev installs it.
-#include <xlsxwriter.h>
