@@ -28,20 +28,28 @@ struct Undermat: ParsableCommand {
 
 extension Undermat {
   /// The names of the commands, as typed.
-  static let commandNames = configuration.subcommands.dropFirst().map {
-    $0.configuration.commandName ?? "\($0)".lowercased()
+  static let commandNames = names(ofCommandsIn: Undermat.self).filter { $0 != "lobby" }
+
+  private static func names(ofCommandsIn group: any ParsableCommand.Type) -> [String] {
+    group.configuration.subcommands.map {
+      $0.configuration.commandName ?? "\($0)".lowercased()
+    }
   }
 
-  /// A first word that is no command gets a suggestion: the parser itself would only refuse it.
+  /// A word that is no command gets a suggestion: the parser itself would only refuse it.
   private static func suggestCommand(_ arguments: [String]) {
-    guard let word = arguments.first, !word.hasPrefix("-"), word != "help",
-      !commandNames.contains(word)
-    else { return }
+    suggest(arguments.first, among: commandNames, in: "undermat")
+    let scores = ScoresCommand.configuration.commandName ?? ""
+    guard arguments.count > 1, arguments[0] == scores else { return }
+    suggest(arguments[1], among: names(ofCommandsIn: ScoresCommand.self), in: "undermat \(scores)")
+  }
+
+  private static func suggest(_ word: String?, among names: [String], in group: String) {
+    guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
     var nearest = NearestName()
-    let guess = nearest.find(word, in: commandNames).map { " Did you mean `\($0)`?" } ?? ""
+    let guess = nearest.find(word, in: names).map { " Did you mean `\($0)`?" } ?? ""
     let shown = SafeText.shownOnOneLine(word)
-    Answer.say(
-      "undermat: there is no command `\(shown)`.\(guess) `undermat --help` lists them.\n")
+    Answer.say("\(group): there is no command `\(shown)`.\(guess) `\(group) --help` lists them.\n")
     exit(withError: ExitCode(64))
   }
 }

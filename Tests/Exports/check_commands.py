@@ -71,6 +71,10 @@ def play(who, choices, **environment):
 for words in (["scores", "list"], ["scores", "export"], ["resume"], ["next"], ["calibrate"]):
     run(*words)
 
+# Words that are none of ours.
+for words in (["scors"], ["scores", "lst"], ["scores", "bogus"], ["play", ""], ["play", "worked-exmple"]):
+    run(*words)
+
 # Who plays: the option, the variable, the login name.
 play("ana", ["b", "f", "h"])
 play("ana", ["a", "d", "h"], UNDERMAT_TRAINEE="nobody", UNDERMAT_GROUP="May class")

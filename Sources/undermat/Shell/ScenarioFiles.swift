@@ -76,6 +76,9 @@ struct ScenarioFiles: Sendable {
   }
 
   private static func unknown(_ id: String, _ ids: [String]) -> Problem {
+    guard !id.isEmpty else {
+      return Problem("A scenario's id or its file is missing; `list` shows them.", exitCode: 66)
+    }
     var nearest = NearestName()
     let guess = nearest.find(id, in: ids).map { " Did you mean \($0)?" } ?? ""
     let shown = SafeText.shownOnOneLine(id)
