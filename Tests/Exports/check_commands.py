@@ -46,7 +46,7 @@ def run(*words, stdin="", keep=True, **environment):
     program.environment.update(before)
     if not keep:
         return result
-    shown = " ".join(f"'{word}'" if re.search(r"[\s*=+]", word) else word for word in words)
+    shown = " ".join(f"'{word}'" if re.search(r"[\s*=+]|^$", word) else word for word in words)
     extra = "".join(f"{name}={value} " for name, value in environment.items())
     said.append(alike(f"$ {extra}undermat {shown}\n"))
     said.append(alike(result.stdout.decode()))
