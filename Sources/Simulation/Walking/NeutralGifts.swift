@@ -70,7 +70,7 @@ extension Solution {
     -> [NeutralGift]
   {
     guard !endings.isEmpty else { return [] }
-    let paths = graph.shortestPaths { !isAsked($0) }
+    let paths = graph.shortestPaths(goesOn: { !isAsked($0) })
     return endings.compactMap { ending in
       let place = program.scenario.scenes.count + ending
       guard let state = paths.order.first(where: { graph.place(Int($0)) == place }) else {
