@@ -43,29 +43,13 @@ extension LoadedScenario {
       loader.load(folder: PathText.folder(of: source.name), access: access)
       return loader
     }
-    if !loader.shape.found.hasErrors { loader.addText(of: source) }
+    loader.scenario.text = TextPool(bytes: source.bytes, added: loader.shape.extra)
     return LoadedScenario(
       scenario: loader.shape.found.hasErrors ? nil : loader.scenario,
       map: SourceMap(
         document: document, scenes: loader.sceneNodes, endings: loader.endingNodes),
       diagnostics: loader.shape.found.sorted(endOfFile: source.bytes.count),
       files: [source] + loader.rubricFiles)
-  }
-}
-
-extension ScenarioLoader {
-  /// Gives the scenario its texts: the file's own bytes, shared, or, if some texts had escapes, a
-  /// copy with these appended.
-  fileprivate mutating func addText(of source: SourceFile) {
-    guard !shape.extra.isEmpty else {
-      scenario.text = TextPool(bytes: source.bytes)
-      return
-    }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(source.bytes.count + shape.extra.count)
-    bytes += source.bytes
-    bytes += shape.extra
-    scenario.text = TextPool(bytes: bytes)
   }
 }
 

@@ -19,28 +19,29 @@ package struct Text: Equatable, Sendable {
   package var isEmpty: Bool { length == 0 }
 }
 
-/// The bytes that all `Text`s of one scenario point into: usually the scenario file itself, with
-/// the few texts that needed decoding (escapes) appended.
+/// The bytes that all `Text`s of one scenario point into: usually the scenario file itself, and the
+/// few texts that needed decoding (escapes).
 package struct TextPool: Sendable {
   /// Valid UTF-8 wherever a `Text` points.
-  package private(set) var bytes: [UInt8]
+  private let bytes: [UInt8]
+  /// Texts that are thought of as standing after `bytes`; apart, because appending them to a large
+  /// file would copy it.
+  private var added: [UInt8]
 
-  package init(bytes: [UInt8] = []) {
+  /// A pool of the bytes of a file, and of texts whose places are counted from its end.
+  package init(bytes: [UInt8] = [], added: [UInt8] = []) {
     self.bytes = bytes
+    self.added = added
   }
 
   /// Appends a text and returns its place.
-  package mutating func add(_ string: String) -> Text {
-    let offset = bytes.count
-    bytes.append(contentsOf: string.utf8)
-    return Text(offset: offset, length: bytes.count - offset)
-  }
+  package mutating func add(_ string: String) -> Text { add(bytes: string.utf8) }
 
   /// Appends already decoded bytes of UTF-8 and returns their place.
   package mutating func add(bytes more: some Sequence<UInt8>) -> Text {
-    let offset = bytes.count
-    bytes.append(contentsOf: more)
-    return Text(offset: offset, length: bytes.count - offset)
+    let start = added.count
+    added.append(contentsOf: more)
+    return Text(offset: bytes.count + start, length: added.count - start)
   }
 
   /// The text at a place, with its placeholders (`{customer}`) as written.
@@ -50,7 +51,10 @@ package struct TextPool: Sendable {
 
   /// The bytes at a place.
   package func utf8(_ text: Text) -> ArraySlice<UInt8> {
-    bytes[Int(text.offset)..<Int(text.offset) + Int(text.length)]
+    let start = Int(text.offset)
+    let after = start - bytes.count
+    return after < 0
+      ? bytes[start..<start + Int(text.length)] : added[after..<after + Int(text.length)]
   }
 }
 
