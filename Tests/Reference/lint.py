@@ -26,6 +26,8 @@ class Findings:
 
     def __init__(self):
         self.rows = []
+        # The fewest choices that lead to a neutral gift, by place, in the first voice that has it.
+        self.ways = {}
 
     def add(self, severity, kind, place, sentence):
         if not any((r.kind, r.place) == (kind, place) for r in self.rows):

@@ -1,5 +1,6 @@
 """What the values of the states say: criteria, the pass mark, giveaways, endings, voices."""
 
+import collections
 import itertools
 
 import play
@@ -252,7 +253,8 @@ class Scores:
     def neutral_gifts(self, s):
         for c in self.scenario.criteria:
             if s.applicable(c) and s.low[c.index] < 0:
-                for ending in unmarked_endings(s.graph, c):
+                for ending, fewest in unmarked_endings(s.graph, c):
+                    self.found.ways.setdefault(("ending", ending, c.full), fewest)
                     self.found.warn("neutral-gift", ("ending", ending, c.full),
                                     f"neutral gift: ending '{ending}' can be reached without '{c.full}'"
                                     f" coming up, which keeps {float(s.percent(c.index, 0)):.0f} percent of it")
@@ -264,20 +266,24 @@ class Scores:
 
 
 def unmarked_endings(graph, criterion):
-    """Endings without a mark on the criterion, on paths where no choice has one."""
+    """Endings without a mark on the criterion, on paths where no choice has one, each with the fewest
+    choices that lead there."""
     def marked(node):
         return node.kind == "scene" and any(
             play.levels(e.what, graph.voice).get(criterion.index) for e in node.edges)
-    found, seen, open_ = set(), {graph.first.number}, [graph.first]
+    found, fewest, open_ = {}, {graph.first.number: 0}, collections.deque([graph.first])
     while open_:
-        node = open_.pop()
+        node = open_.popleft()
+        length = fewest[node.number]
         if node.kind == "ending" and not graph.scenario.endings[node.state.place].marks.get(criterion.index):
-            found.add(node.state.place)
+            found[node.state.place] = min(length, found.get(node.state.place, length))
         for edge in [] if marked(node) else node.edges:
-            if edge.to.number not in seen:
-                seen.add(edge.to.number)
-                open_.append(edge.to)
-    return sorted(found)
+            cost = 1 if node.kind == "scene" else 0
+            if length + cost < fewest.get(edge.to.number, float("inf")):
+                fewest[edge.to.number] = length + cost
+                # Draws cost nothing, so what they lead to is looked at first.
+                (open_.append if cost else open_.appendleft)(edge.to)
+    return sorted(found.items())
 
 
 def greatest_difference(one, other):
