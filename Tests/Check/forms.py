@@ -32,12 +32,14 @@ PROGRAM = None
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def run(*arguments, cwd=None, limit=None, env=None):
+def run(*arguments, cwd=None, limit=None, memory=None, env=None):
     """(exit code, standard output, standard error)."""
     def confine():
         if limit is not None:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        if memory is not None:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     done = subprocess.run([PROGRAM, *arguments], cwd=cwd, capture_output=True, timeout=120, preexec_fn=confine,
                           env={**os.environ, **(env or {})})
     return done.returncode, done.stdout.decode(), done.stderr.decode()
@@ -440,6 +442,22 @@ class Hostile(Folder):
         code, out = self.timed(self.write("many.json", json.dumps(raw, indent=1)), 30)
         self.assertEqual(code, 0)
         self.assertTrue("(and 4900 more like this)" in out)
+
+    def test_a_million_turns_round_a_loop_with_a_long_chain_of_draws(self):
+        raw = json.loads(self.text)
+        for name in ("facts", "meters"):
+            raw.pop(name, None)
+        raw["customer"].pop("voices", None)
+        chain = {f"c{n}": {"lines": ["Hm."], "chance": [{"weight": 1, "to": f"c{n + 1}" if n < 1_500 else "a"}]}
+                 for n in range(1, 1_501)}
+        choices = [{"id": "stay", "say": "Stay.", "to": "a"}, {"id": "draw", "say": "Draw.", "when": "never", "to": "c1"},
+                   {"id": "out", "say": "Out.", "to": "kept", "marks": {"ownership": 1}, "why": "Ends."}]
+        raw.update(turns=1_000_000, patience="kept", basics="turns >= 0", start="a", flags={"never": False},
+                   scenes={"a": {"lines": ["Hm."], "choices": choices}, **chain},
+                   endings={"kept": {"outcome": "kept", "lines": ["Hm."]}})
+        code, out, fault = self.check(self.write("round.json", json.dumps(raw)), "--format", "concise", memory=4 << 30)
+        self.assertEqual((code, fault[:300]), (0, ""), out[:2_000])
+        self.assertIn("the scene `c1500` is unreachable", out)
 
 
 if __name__ == "__main__":

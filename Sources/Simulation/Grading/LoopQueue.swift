@@ -11,11 +11,16 @@ struct LoopQueue {
   private var ranks: [Int32]
   /// How many ranks the loop has, answers included, which have the last one.
   private var rankCount = 1
-  /// By turn and rank, in the order in which they are looked at.
+  /// By turn: what was found and not looked at.
+  private var waiting: [[Entry]] = []
+  private var turn = 0
+  /// Of this turn, by rank, in the order in which they are looked at.
   private var lists: [[Entry]] = []
   /// The list being looked at, and how far.
-  private var list = Int.max
+  private var list = 0
   private var index = 0
+  /// How many states of this turn were not looked at.
+  private var left = 0
 
   /// An empty queue.
   init(_ tables: Tables) {
@@ -25,8 +30,11 @@ struct LoopQueue {
 
   /// Turns to the next loop; the last one's states must all be looked at.
   mutating func begin(_ members: ArraySlice<Int32>) {
-    list = .max
+    waiting = []
+    turn = 0
+    list = 0
     index = 0
+    left = 0
     rankCount = 1
     let chances = members.filter { tables.scenes.at(Int($0)).pointee.choices.isEmpty }
     guard !chances.isEmpty else { return }
@@ -56,24 +64,41 @@ struct LoopQueue {
   /// Adds a state that stands at a scene of the loop after so many turns; one that comes after that
   /// which `next` gave last.
   mutating func add(_ scene: Int, _ position: Int, turn: Int) {
-    let rank = ranks[scene] < 0 ? rankCount - 1 : Int(ranks[scene])
-    let number = turn * rankCount + rank
-    while lists.count <= number { lists.append([]) }
-    lists[number].append((scene, position))
-    list = min(list, number)
+    if turn == self.turn, isOpen { return put((scene, position)) }
+    while waiting.count <= turn { waiting.append([]) }
+    waiting[turn].append((scene, position))
+  }
+
+  private var isOpen: Bool { left > 0 || index > 0 }
+
+  private mutating func put(_ entry: Entry) {
+    let rank = ranks[entry.scene] < 0 ? rankCount - 1 : Int(ranks[entry.scene])
+    while lists.count < rankCount { lists.append([]) }
+    lists[rank].append(entry)
+    left += 1
+    list = min(list, rank)
   }
 
   /// The next state; nil when there are no more.
   mutating func next() -> Entry? {
-    while list < lists.count {
-      if index < lists[list].count {
-        index += 1
-        return lists[list][index - 1]
+    while true {
+      while left > 0 {
+        if index < lists[list].count {
+          index += 1
+          left -= 1
+          return lists[list][index - 1]
+        }
+        lists[list].removeAll(keepingCapacity: true)
+        list += 1
+        index = 0
       }
-      lists[list].removeAll(keepingCapacity: true)
-      list += 1
+      if list < lists.count { lists[list].removeAll(keepingCapacity: true) }
+      list = rankCount
       index = 0
+      while turn < waiting.count, waiting[turn].isEmpty { turn += 1 }
+      guard turn < waiting.count else { return nil }
+      for entry in waiting[turn] { put(entry) }
+      waiting[turn] = []
     }
-    return nil
   }
 }

@@ -59,7 +59,9 @@ extension Solution {
 
   /// The criteria on which a choice that is available in a state has a mark.
   private func asked(in state: Int, _ ofChoice: [UInt64]) -> UInt64 {
-    let choices = program.tables.scenes.at(graph.place(state)).pointee.choices
+    let place = graph.place(state)
+    guard place < program.scenario.scenes.count else { return 0 }
+    let choices = program.tables.scenes.at(place).pointee.choices
     guard choices.count > 0 else { return 0 }
     return graph.leaving(state).reduce(0) {
       $0 | ofChoice[Int(choices.first) + graph.arrows[$1].position]

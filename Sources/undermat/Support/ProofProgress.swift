@@ -31,20 +31,22 @@ final class ProofProgress: Sendable {
 
   /// Work by all cores that goes on until Ctrl-C.
   var effort: Effort {
-    Effort(workers: .cores) { _ in
-      self.count()
+    Effort(workers: .cores) { states in
+      self.note(states)
       return !Signals.interruptIsPending
     }
   }
 
-  private func count() {
+  /// Takes note of how many states somebody has before them, who may look at them many times over.
+  private func note(_ states: Int) {
     guard isShown else { return }
     line.withLock { line in
-      line.states += Solution.statesBetweenCalls
+      line.states = max(line.states, states)
       let now = world.monotonicNow()
       guard now - begin > Self.patience, now - line.last > Self.interval else { return }
       line.last = now
-      let text = "proving: \(line.states / 1000) thousand states so far"
+      let seconds = (now - begin).components.seconds
+      let text = "proving: \(line.states / 1000) thousand states, \(seconds) s so far"
       line.width = max(line.width, text.count)
       Answer.say("\r" + text)
     }
