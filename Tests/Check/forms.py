@@ -457,7 +457,7 @@ class Hostile(Folder):
                    endings={"kept": {"outcome": "kept", "lines": ["Hm."]}})
         code, out, fault = self.check(self.write("round.json", json.dumps(raw)), "--format", "concise", memory=4 << 30)
         self.assertEqual((code, fault[:300]), (0, ""), out[:2_000])
-        self.assertIn("the scene `c1500` is unreachable", out)
+        self.assertIn("the scene `c1` is unreachable", out)
 
 
 if __name__ == "__main__":
