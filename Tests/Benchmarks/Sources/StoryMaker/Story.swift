@@ -24,7 +24,7 @@ package struct Story: Sendable {
         }
         return .success(SourceFile(name: path, text: found.text))
       },
-      realPath: { $0 })
+      realPath: { $0 == "." ? "/story" : "/story/" + $0 })
   }
 
   /// Limits that let the largest stories in: the standard ones with room for 256 MB.
