@@ -19,13 +19,18 @@ def test_a_line_is_answered_and_quit_leaves_with_its_code(profile):
     assert terminal.is_cooked()
 
 
+def interrupt(terminal, profile):
+    """Ctrl-C is shown, and there is a new prompt."""
+    terminal.send(b"\x03")
+    terminal.expect(b"^C")
+    terminal.expect(profile.prompt)
+
+
 def test_ctrl_c_thirty_times_drops_the_line_and_goes_on(profile):
     terminal = profile.start()
     for index in range(30):
         terminal.send(b"qui" if index % 2 else b"")
-        terminal.send(b"\x03")
-        terminal.expect(b"^C")
-        terminal.expect(profile.prompt)
+        interrupt(terminal, profile)
     terminal.answers()
     terminal.quit()
 
@@ -39,9 +44,7 @@ def test_ctrl_c_right_after_a_key_is_never_lost(profile):
         end = time.perf_counter() + chance.uniform(0, 2e-4)
         while time.perf_counter() < end:
             pass
-        terminal.send(b"\x03")
-        terminal.expect(b"^C")
-        terminal.expect(profile.prompt)
+        interrupt(terminal, profile)
     terminal.answers()
     terminal.quit()
 

@@ -111,9 +111,18 @@ extension StateGraph {
     var least: Double
   }
 
-  /// The extremes from the start; nil if it was stopped.
-  func extremes(_ points: borrowing RawPoints, _ goOn: (Int) -> Bool) -> Extremes? {
-    // Of each state the least, and the most with its sign turned, so that both are minima.
+  /// The extremes from every state.
+  struct Reaches: ~Copyable {
+    /// Of each state the least, and the most with its sign turned, so that both are minima.
+    fileprivate let both: Buffer<SIMD2<Double>>
+
+    subscript(state: Int) -> Extremes { Extremes(most: -both[state][1], least: both[state][0]) }
+  }
+
+  /// The extremes from every state; nil if it was stopped.
+  func extremes(
+    _ points: borrowing RawPoints, _ goOn: (Int) -> Bool = { _ in true }
+  ) -> Reaches? {
     let reach = Buffer<SIMD2<Double>>(unset: count)
     let scenes = program.scenario.scenes.count
     let isDone = lookBack(goOn) { state in
@@ -125,7 +134,8 @@ extension StateGraph {
       }
       reach[state] = least(leaving: state, program.tables.scenes.at(place), points, reach)
     }
-    return isDone ? Extremes(most: -reach[0][1], least: reach[0][0]) : nil
+    guard isDone else { return nil }
+    return Reaches(both: reach)
   }
 
   @inline(__always)
@@ -144,30 +154,5 @@ extension StateGraph {
       least.replace(with: total, where: total .< least)
     }
     return least
-  }
-
-  /// Per state, the most over clean plays or the least over all plays, as in `Extremes`.
-  func extreme(best: Bool, _ points: borrowing RawPoints) -> Buffer<Double> {
-    let values = Buffer<Double>(unset: count)
-    let scenes = program.scenario.scenes.count
-    let never = best ? -Double.infinity : .infinity
-    for state in (0..<count).reversed() {
-      let place = self.place(state)
-      guard place < scenes else {
-        values[state] = endingValue(points, at: state, place) ?? never
-        continue
-      }
-      let code = program.tables.scenes.at(place)
-      let isChance = code.pointee.choices.isEmpty
-      var extreme = never
-      for index in leaving(state) {
-        let arrow = arrows[index]
-        if best, arrow.critical, !isChance { continue }
-        let total = gain(arrow, code, points) + values[Int(targets[index])]
-        extreme = best ? max(extreme, total) : min(extreme, total)
-      }
-      values[state] = extreme
-    }
-    return values
   }
 }

@@ -25,7 +25,7 @@ struct Worth: ~Copyable {
     var values: StateGraph.Values?
     effort.workers.each(2) { pass in
       if pass == 0 {
-        extremes = graph.extremes(points, effort.goOn)
+        if let all = graph.extremes(points, effort.goOn) { extremes = all[0] }
       } else {
         values = graph.values(points, effort.goOn)
       }

@@ -50,8 +50,9 @@ package struct Walk: Sendable {
     let isValued = solution.isSound
     endings = graph.endings(paths, isValued: isValued)
     luck = isValued ? graph.branchLuck() : []
-    best = isValued ? graph.extremeLine(best: true) : nil
-    worst = isValued ? graph.extremeLine(best: false) : nil
+    guard isValued, let extremes = solution.graph.extremes(solution.points) else { return }
+    best = graph.extremeLine(best: true, extremes)
+    worst = graph.extremeLine(best: false, extremes)
   }
 }
 
@@ -153,8 +154,7 @@ private struct GraphReader {
 
   /// The play with the highest raw of all clean plays, or the lowest of all, with the draws that
   /// serve it; ties go to the file's order.
-  func extremeLine(best: Bool) -> Walk.Line {
-    let values = solution.graph.extreme(best: best, solution.points)
+  func extremeLine(best: Bool, _ extremes: borrowing StateGraph.Reaches) -> Walk.Line {
     var line: [Int] = []
     var state = 0
     var place = solution.graph.place(0)
@@ -164,9 +164,8 @@ private struct GraphReader {
       for index in explored(state) {
         let arrow = solution.graph.arrows[index]
         if best, !isChance, arrow.critical { continue }
-        let value =
-          gain(place, arrow)
-          + values[Int(solution.graph.targets[index])]
+        let after = extremes[Int(solution.graph.targets[index])]
+        let value = gain(place, arrow) + (best ? after.most : after.least)
         let isBetter = chosen.map {
           best ? value > $0.value + tolerance : value < $0.value - tolerance
         }
@@ -180,9 +179,8 @@ private struct GraphReader {
       state = Int(solution.graph.targets[chosen.index])
       place = solution.graph.place(state)
     }
-    return Walk.Line(
-      score: solution.scale.score(raw: solution.scale.base + values[0]),
-      choices: line)
+    let raw = best ? solution.rawBest : solution.rawWorst
+    return Walk.Line(score: solution.scale.score(raw: raw), choices: line)
   }
 
   func branchLuck() -> [Walk.BranchLuck] {
