@@ -53,7 +53,7 @@ extension StateGraph {
     if criticals == range.count { return body(.allCritical) }
     for index in range where arrows[index].critical {
       let choice = Int(choices.first) + arrows[index].position
-      let gain = arrows[index].counted ? points.ofChoice[choice] : 0
+      let gain = points.atOnce(arrows[index], of: choices)
       let surplus = (gain + values.expected(Int(targets[index])) - values.expected(state)) * factor
       if surplus > tolerance { body(.criticalPays(choice: choice, points: surplus)) }
     }

@@ -16,14 +16,14 @@ extension Solution {
     guard let state = graph.number(of: words) else { return [] }
     let place = graph.place(state)
     guard place < program.scenario.scenes.count else { return [] }
-    let first = Int(program.tables.scenes[place].choices.first)
+    let choices = program.tables.scenes[place].choices
     return graph.leaving(state).map { index in
       let arrow = graph.arrows[index]
-      let choice = first + arrow.position
-      let gain = arrow.counted ? points.ofChoice[choice] : 0
+      let gain = points.atOnce(arrow, of: choices)
       let after = gain + values.expected(Int(graph.targets[index]))
       return Option(
-        choice: choice, isCritical: arrow.critical, atOnce: gain * scale.factor,
+        choice: Int(choices.first) + arrow.position, isCritical: arrow.critical,
+        atOnce: gain * scale.factor,
         regret: (values.expected(state) - after) * scale.factor)
     }
   }

@@ -18,14 +18,6 @@ extension StateGraph {
     return true
   }
 
-  /// What an arrow gives at once, in raw points.
-  @inline(__always)
-  private func gain(
-    _ arrow: Arrows.Arrow, _ code: UnsafePointer<SceneCode>, _ points: borrowing RawPoints
-  ) -> Double {
-    arrow.counted ? points.ofChoice[Int(code.pointee.choices.first) + arrow.position] : 0
-  }
-
   // MARK: Values
 
   /// The expected raw points that can still come, per state.
@@ -93,7 +85,7 @@ extension StateGraph {
     let range = leaving(state)
     for index in range {
       let arrow = arrows[index]
-      let value = gain(arrow, code, points) + values[Int(targets[index])]
+      let value = points.atOnce(arrow, of: code.pointee.choices) + values[Int(targets[index])]
       any = max(any, value[0])
       if !arrow.critical { clean = max(clean, value[0]) }
       sum += value[1]
@@ -147,7 +139,7 @@ extension StateGraph {
     var least = SIMD2(repeating: Double.infinity)
     for index in leaving(state) {
       let arrow = arrows[index]
-      let gain = gain(arrow, code, points)
+      let gain = points.atOnce(arrow, of: code.pointee.choices)
       var total = reach[Int(targets[index])] + SIMD2(gain, -gain)
       // Only clean plays count for the most.
       if arrow.critical, !isChance { total[1] = .infinity }

@@ -12,7 +12,8 @@ struct Worth: ~Copyable {
   static func unknown(_ program: Program) -> Worth {
     let scale = Scale(program.scenario.criteria.map { _ in CriterionRange(lowest: 0, highest: 0) })
     return Worth(
-      isKnown: false, ranges: [], scale: scale, points: StateGraph.RawPoints(program, scale),
+      isKnown: false, ranges: [], scale: scale,
+      points: StateGraph.RawPoints(program) { scale.perPoint[$0] },
       values: StateGraph.Values(count: 0), findings: [])
   }
 
@@ -20,7 +21,7 @@ struct Worth: ~Copyable {
   static func of(_ graph: borrowing StateGraph, _ effort: Effort) -> Worth? {
     guard graph.isComplete, let ranges = graph.weightedRanges(effort) else { return nil }
     var scale = Scale(ranges)
-    let points = StateGraph.RawPoints(graph.program, scale)
+    let points = StateGraph.RawPoints(graph.program) { scale.perPoint[$0] }
     var extremes: StateGraph.Extremes?
     var values: StateGraph.Values?
     effort.workers.each(2) { pass in

@@ -44,7 +44,7 @@ package struct DecisionSurvey: Sendable {
       guard place < scenes.count else { continue }
       let choices = solution.program.tables.scenes.at(place).pointee.choices
       guard choices.count > 0 else { continue }
-      let options = Options(solution, state: state, first: Int(choices.first))
+      let options = Options(solution, state: state, choices)
       note(options, isClean: clean[state], at: place, lengths)
     }
   }
@@ -88,16 +88,16 @@ package struct DecisionSurvey: Sendable {
 private struct Options {
   let solution: Solution
   let range: Range<Int>
-  private let first: Int
+  private let choices: Extent
   /// The worth of the best clean choice; -infinity if there is none.
   private(set) var best = -Double.infinity
   private(set) var hasClean = false
   private(set) var least = Double.infinity
   private(set) var most = -Double.infinity
 
-  init(_ solution: Solution, state: Int, first: Int) {
+  init(_ solution: Solution, state: Int, _ choices: Extent) {
     self.solution = solution
-    self.first = first
+    self.choices = choices
     range = solution.graph.leaving(state)
     for arrow in range {
       let value = self.value(arrow)
@@ -109,7 +109,9 @@ private struct Options {
     }
   }
 
-  func choice(_ arrow: Int) -> Int { first + solution.graph.arrows[arrow].position }
+  func choice(_ arrow: Int) -> Int {
+    Int(choices.first) + solution.graph.arrows[arrow].position
+  }
 
   func isCritical(_ arrow: Int) -> Bool { solution.graph.arrows[arrow].critical }
 
@@ -118,7 +120,7 @@ private struct Options {
   }
 
   func value(_ arrow: Int) -> Double {
-    let gain = solution.graph.arrows[arrow].counted ? solution.points.ofChoice[choice(arrow)] : 0
+    let gain = solution.points.atOnce(solution.graph.arrows[arrow], of: choices)
     return (gain + solution.values.expected(Int(solution.graph.targets[arrow])))
       * solution.scale.factor
   }

@@ -28,9 +28,7 @@ extension Solution {
       let choices = program.tables.scenes.at(place).pointee.choices
       for arrow in graph.leaving(state) {
         let target = Int(graph.targets[arrow])
-        let gain =
-          choices.count > 0 && graph.arrows[arrow].counted
-          ? points.ofChoice[Int(choices.first) + graph.arrows[arrow].position] : 0
+        let gain = points.atOnce(graph.arrows[arrow], of: choices)
         least[target] = min(least[target], least[state] + gain)
         most[target] = max(most[target], most[state] + gain)
       }

@@ -27,7 +27,7 @@ extension Solution {
       }
       for arrow in arrows where graph.arrows[arrow].critical {
         let choice = Int(choices.first) + graph.arrows[arrow].position
-        let surplus = surplus(of: arrow, choice, from: state)
+        let surplus = surplus(of: arrow, choices, from: state)
         guard surplus > tolerance, seen.insert(choice).inserted else { continue }
         found.append(LateCritical(choice: choice, scene: place, points: surplus, state: state))
       }
@@ -36,9 +36,9 @@ extension Solution {
   }
 
   /// What a choice is worth beyond the best clean one, in points of score.
-  private func surplus(of arrow: Int, _ choice: Int, from state: Int) -> Double {
-    let gain = graph.arrows[arrow].counted ? points.ofChoice[choice] : 0
-    let after = gain + values.expected(Int(graph.targets[arrow]))
+  private func surplus(of arrow: Int, _ choices: Extent, from state: Int) -> Double {
+    let after =
+      points.atOnce(graph.arrows[arrow], of: choices) + values.expected(Int(graph.targets[arrow]))
     return (after - values.expected(state)) * scale.factor
   }
 }

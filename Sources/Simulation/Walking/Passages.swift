@@ -125,8 +125,7 @@ private struct PassageReader {
   }
 
   private func gain(_ scene: Int, _ arrow: Arrows.Arrow) -> Double {
-    let item = item(scene, arrow)
-    return item < branches && arrow.counted ? solution.points.ofChoice[item] : 0
+    solution.points.atOnce(arrow, of: program.tables.scenes[scene].choices)
   }
 
   private func banked() -> [RawRange] {

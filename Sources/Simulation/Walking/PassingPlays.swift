@@ -37,42 +37,39 @@ extension Solution {
     for state in (0..<graph.count).reversed() {
       let place = graph.place(state)
       if place >= program.scenario.scenes.count {
-        most[state] = aim.points.value(at: state, place, graph) ?? -.infinity
+        most[state] = graph.endingValue(aim.marks, at: state, place) ?? -.infinity
         continue
       }
-      forEachCleanArrow(from: state, place) { arrow, choice in
-        let gain = choice.map { aim.points.ofChoice[$0] } ?? 0
+      forEachCleanArrow(from: state, place) { arrow, choices in
+        let gain = aim.marks.atOnce(graph.arrows[arrow], of: choices)
         most[state] = max(most[state], gain + most[Int(graph.targets[arrow])])
       }
     }
     return aim.base + most[0]
   }
 
-  /// The arrows of clean plays; the choice is nil where its marks do not count again.
+  /// The arrows of clean plays, with the choices of the scene that they leave.
   fileprivate func forEachCleanArrow(
-    from state: Int, _ place: Int, _ body: (_ arrow: Int, _ choice: Int?) -> Void
+    from state: Int, _ place: Int, _ body: (_ arrow: Int, _ choices: Extent) -> Void
   ) {
     let choices = program.tables.scenes.at(place).pointee.choices
     for arrow in graph.leaving(state) {
-      if choices.count == 0 {
-        body(arrow, nil)
-      } else if !graph.arrows[arrow].critical {
-        let choice = Int(choices.first) + graph.arrows[arrow].position
-        body(arrow, graph.arrows[arrow].counted ? choice : nil)
-      }
+      if !graph.arrows[arrow].critical { body(arrow, choices) }
     }
   }
 }
 
 /// A number that adds up along a play: the score, or the percent of a need.
-private struct Aim {
+///
+/// A class, because what marks are worth is kept where it was made and not copied.
+private final class Aim {
   let base: Double
-  let points: WeighedPoints
+  let marks: MarkWorth<Double>
 
   init(scoreOf solution: Solution) {
     base = solution.scale.score(raw: solution.scale.base)
-    points = WeighedPoints(
-      solution.program, solution.scale.perPoint.map { $0 * solution.scale.factor })
+    let scale = solution.scale
+    marks = MarkWorth(solution.program) { scale.perPoint[$0] * scale.factor }
   }
 
   /// Nil if nothing that is needed applies.
@@ -93,42 +90,7 @@ private struct Aim {
       base -= perPoint[criterion] * Double(range.lowest)
     }
     self.base = base
-    points = WeighedPoints(solution.program, perPoint)
-  }
-}
-
-/// What choices and endings are worth if each criterion's points have the weight given.
-private struct WeighedPoints {
-  private(set) var ofChoice: [Double]
-  private let ofEnding: [Double]
-  private let gatedOfEnding: [Double]
-  private let waiting: [(field: Field, perPoint: Double)]
-
-  init(_ program: Program, _ perPoint: [Double]) {
-    func sum(_ awards: ArraySlice<Award>, waits: Bool) -> Double {
-      awards.reduce(0) {
-        $1.waits == waits ? $0 + perPoint[Int($1.criterion)] * Double($1.points) : $0
-      }
-    }
-    let scenario = program.scenario
-    ofChoice = scenario.choices.indices.map { sum(program.awards.choice($0), waits: false) }
-    ofEnding = scenario.endings.indices.map { sum(program.awards.ending($0), waits: false) }
-    gatedOfEnding = scenario.endings.indices.map { sum(program.awards.ending($0), waits: true) }
-    waiting = program.layout.waiting.indices.compactMap { criterion in
-      let field = program.layout.waiting[criterion]
-      return field < 0 ? nil : (program.layout.fields[Int(field)], perPoint[criterion])
-    }
-  }
-
-  /// What counts at an ending's state; nil where a play gets stuck.
-  func value(at state: Int, _ place: Int, _ graph: borrowing StateGraph) -> Double? {
-    guard place != graph.impatientPlace else { return nil }
-    let ending = place - graph.program.scenario.scenes.count
-    guard graph.gatesHold(state) else { return ofEnding[ending] }
-    let words = graph.words(state)
-    return waiting.reduce(ofEnding[ending] + gatedOfEnding[ending]) {
-      $0 + $1.perPoint * Double($1.field.readRaw(words))
-    }
+    marks = MarkWorth(solution.program) { perPoint[$0] }
   }
 }
 
@@ -164,14 +126,14 @@ private struct Front {
   private func front(of state: Int, _ fronts: [[[Double]]]) -> [[Double]] {
     let place = solution.graph.place(state)
     guard place < solution.program.scenario.scenes.count else {
-      let values = aims.compactMap { $0.points.value(at: state, place, solution.graph) }
+      let values = aims.compactMap { solution.graph.endingValue($0.marks, at: state, place) }
       return values.count == aims.count ? [values] : []
     }
     var best: [[Double]] = []
-    solution.forEachCleanArrow(from: state, place) { arrow, choice in
+    solution.forEachCleanArrow(from: state, place) { arrow, choices in
       for combination in fronts[Int(solution.graph.targets[arrow])] {
         let sum = aims.indices.map { aim in
-          combination[aim] + (choice.map { aims[aim].points.ofChoice[$0] } ?? 0)
+          combination[aim] + aims[aim].marks.atOnce(solution.graph.arrows[arrow], of: choices)
         }
         guard !best.contains(where: { Self.isAtLeast($0, sum) }) else { continue }
         best.removeAll { Self.isAtLeast(sum, $0) }

@@ -122,8 +122,7 @@ extension Solution {
   /// What an arrow gives at once, in points of score.
   fileprivate func scoreAtOnce(_ arrow: Int, from state: Int) -> Double {
     let choices = program.tables.scenes.at(graph.place(state)).pointee.choices
-    guard choices.count > 0, graph.arrows[arrow].counted else { return 0 }
-    return points.ofChoice[Int(choices.first) + graph.arrows[arrow].position] * scale.factor
+    return points.atOnce(graph.arrows[arrow], of: choices) * scale.factor
   }
 
   /// What counts at an ending's state, in points of score; nil elsewhere.

@@ -147,9 +147,7 @@ private struct GraphReader {
   }
 
   private func gain(_ scene: Int, _ arrow: Arrows.Arrow) -> Double {
-    let code = program.tables.scenes[scene]
-    guard code.choices.count > 0, arrow.counted else { return 0 }
-    return solution.points.ofChoice[Int(code.choices.first) + arrow.position]
+    solution.points.atOnce(arrow, of: program.tables.scenes[scene].choices)
   }
 
   /// The play with the highest raw of all clean plays, or the lowest of all, with the draws that
