@@ -39,7 +39,7 @@ extension RuleContext {
     extent.range.enumerated().compactMap { position, line in
       guard scenario.lines[line].when != nil else { return nil }
       let answers = known(proofs.map { $0.conditions.lines[line] })
-      guard answers == .yes || answers == .no else { return nil }
+      guard answers.isDecided else { return nil }
       return AnsweredCondition(
         place: owner.key("lines").element(position).key("when"),
         owner: owner.key("lines").element(position), subject: "the line",
@@ -56,7 +56,7 @@ extension RuleContext {
   /// The conditions of choices, destinations and branches, of raised limits and of the basics that
   /// always say the same.
   func decidedConditions() -> [AnsweredCondition] {
-    var found = raiseConditions.filter { $0.answers == .yes || $0.answers == .no }
+    var found = raiseConditions.filter(\.answers.isDecided)
     for (index, scene) in scenario.scenes.enumerated() {
       for choice in scene.choices.range { found += conditions(ofChoice: choice) }
       for (position, branch) in scene.branches.range.enumerated()
@@ -116,12 +116,10 @@ extension RuleContext {
 
   /// Whether some condition of a choice always says the same; places are only made for those.
   private func isDecided(_ choice: Choice, _ index: Int) -> Bool {
-    func isOne(_ answers: [Answers]) -> Bool {
-      let all = known(answers)
-      return all == .yes || all == .no
-    }
-    return choice.when != nil && isOne(proofs.map { $0.conditions.choices[index] })
-      || choice.routes.range.contains { route in isOne(proofs.map { $0.conditions.routes[route] }) }
+    choice.when != nil && known(proofs.map { $0.conditions.choices[index] }).isDecided
+      || choice.routes.range.contains { route in
+        known(proofs.map { $0.conditions.routes[route] }).isDecided
+      }
   }
 
   /// All answers together; none where there may be others that were not seen.
@@ -129,4 +127,9 @@ extension RuleContext {
     let all = answers.reduce(into: Answers()) { $0.formUnion($1) }
     return conditionsAreExact ? all : []
   }
+}
+
+extension Answers {
+  /// Always yes or always no.
+  fileprivate var isDecided: Bool { self == .yes || self == .no }
 }
