@@ -81,12 +81,17 @@ extension JSONReader {
     while key < end {
       // A key that was missing has been reported.
       if nodes[key].kind != .bareString || nodes[key].extent > 0 {
-        let first = view.withText(of: key) { text in
-          index.insert(key, hash: KeyIndex.hash(text)) { other in
+        view.withText(of: key) { text in
+          let hash = KeyIndex.hash(text)
+          let slot = index.slot(hash: hash) { other in
             view.withText(of: other) { $0.isSame(as: text) }
           }
+          if let first = index.position(inSlot: slot) {
+            reportDuplicate(key, of: first)
+          } else {
+            index.fill(slot, with: key, hash: hash)
+          }
         }
-        if let first { reportDuplicate(key, of: first) }
       }
       key += 1 + nodes[key + 1].span
     }

@@ -1,38 +1,57 @@
 import Glibc
 
-/// A set of keys, by their positions on a tape, that finds equal texts.
+/// A set of texts, by their positions in a list of the owner's, that finds equal ones.
+///
+/// What a large index takes is waiting for memory: the slots are as few as they can be, and each
+/// holds half of its text's hash, so that only the text that is looked for is ever compared.
 struct KeyIndex {
-  /// For each slot the upper half of the key's hash and its position plus one; 0 is empty.
+  /// For each slot the upper half of the text's hash and its position plus one; 0 is empty.
   private var slots: [UInt64]
 
-  /// An index with room for that many keys.
+  /// An index with room for that many texts.
   init(capacity: Int) {
     slots = [UInt64](repeating: 0, count: Self.slotCount(for: capacity))
   }
 
-  /// How many slots a table of that many keys has: a power of two of which up to four fifths are
+  /// How many slots an index of that many texts has: a power of two of which up to four fifths are
   /// taken. More would make the table of a large scenario twice as slow, because it is larger than
   /// the processor's own memory.
   @inline(__always)
-  static func slotCount(for capacity: Int) -> Int {
+  private static func slotCount(for capacity: Int) -> Int {
     let least = max(32, capacity + capacity / 4)
     return 1 << (Int.bitWidth - (least - 1).leadingZeroBitCount)
   }
 
-  /// Remembers the key at position `key`, or returns the position of one of the same hash for which
-  /// `isSame` holds.
-  mutating func insert(_ key: Int, hash: UInt64, isSame: (Int) -> Bool) -> Int? {
-    let tag = hash & 0xFFFF_FFFF_0000_0000
+  /// Whether there is no room for that many texts.
+  @inline(__always)
+  func isTooSmall(for count: Int) -> Bool { Self.slotCount(for: count) > slots.count }
+
+  /// The slot of a text of that hash for which `isSame` holds, or the empty one where it belongs.
+  @inline(__always)
+  func slot(hash: UInt64, isSame: (Int) -> Bool) -> Int {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
-      if slots[slot] & 0xFFFF_FFFF_0000_0000 == tag {
-        let other = Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) - 1
-        if isSame(other) { return other }
-      }
+      if slots[slot] >> 32 == hash >> 32, isSame(Self.position(slots[slot])) { break }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = tag | UInt64(key + 1)
-    return nil
+    return slot
+  }
+
+  /// The position of the text in a slot, or nil if the slot is empty.
+  @inline(__always)
+  func position(inSlot slot: Int) -> Int? {
+    slots[slot] == 0 ? nil : Self.position(slots[slot])
+  }
+
+  @inline(__always)
+  private static func position(_ entry: UInt64) -> Int {
+    Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1
+  }
+
+  /// Remembers the text at `position`, which belongs into the empty slot.
+  @inline(__always)
+  mutating func fill(_ slot: Int, with position: Int, hash: UInt64) {
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(position + 1)
   }
 
   /// A well mixed hash of some bytes; the same in every run.

@@ -1,9 +1,7 @@
 /// Names and the numbers that they stand for.
 ///
 /// The names' bytes lie in one piece, so that a scenario's 200,000 scenes take three allocations,
-/// and a name is looked up by its bytes in the file, without making a `String`. What a large index
-/// takes is waiting for memory: the slots are as few as they can be, and each holds half of its
-/// name's hash, so that only the name that is looked for is ever compared.
+/// and a name is looked up by its bytes in the file, without making a `String`.
 struct NameIndex {
   private struct Entry {
     /// Where the name ends in `bytes`; it starts where the one before it ends.
@@ -13,12 +11,11 @@ struct NameIndex {
 
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
-  /// The upper half of a name's hash and its position plus one; 0 is empty.
-  private var slots: [UInt64]
+  private var index: KeyIndex
 
   /// An empty index with room for that many names.
   init(capacity: Int = 16) {
-    slots = [UInt64](repeating: 0, count: KeyIndex.slotCount(for: capacity))
+    index = KeyIndex(capacity: capacity)
     entries.reserveCapacity(capacity)
   }
 
@@ -55,8 +52,8 @@ struct NameIndex {
     entries.append(
       Entry(
         end: UInt32(truncatingIfNeeded: bytes.count), number: Int32(truncatingIfNeeded: number)))
-    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(entries.count)
-    if KeyIndex.slotCount(for: entries.count) > slots.count { grow() }
+    index.fill(slot, with: entries.count - 1, hash: hash)
+    if index.isTooSmall(for: entries.count) { grow() }
     return nil
   }
 
@@ -67,35 +64,21 @@ struct NameIndex {
     return name.withUTF8 { add($0, number) }
   }
 
-  /// The slot of a name, or the empty one where it belongs.
   @inline(__always)
   private func slot(of name: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      if slots[slot] >> 32 == hash >> 32, withName(index(inSlot: slot), { $0.isSame(as: name) }) {
-        break
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return slot
-  }
-
-  private func index(inSlot slot: Int) -> Int {
-    Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) - 1
+    index.slot(hash: hash) { withName($0) { $0.isSame(as: name) } }
   }
 
   private func number(inSlot slot: Int) -> Int? {
-    slots[slot] == 0 ? nil : Int(entries[index(inSlot: slot)].number)
+    index.position(inSlot: slot).map { Int(entries[$0].number) }
   }
 
   private mutating func grow() {
-    slots = [UInt64](repeating: 0, count: slots.count * 2)
-    for index in entries.indices {
-      let hash = withName(index) { KeyIndex.hash($0) }
+    index = KeyIndex(capacity: entries.count)
+    for position in entries.indices {
+      let hash = withName(position) { KeyIndex.hash($0) }
       // The names differ, so any empty slot is the right one.
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(index + 1)
+      index.fill(index.slot(hash: hash) { _ in false }, with: position, hash: hash)
     }
   }
 }
