@@ -7,9 +7,9 @@ struct Arrows: ~Copyable {
   struct Arrow {
     /// The choice's or branch's position in its scene.
     var position: Int
-    /// The marks counted.
+    /// The marks counted; never at a draw.
     var counted: Bool
-    /// The choice is critical here, by itself or by overspending.
+    /// The choice is critical here, by itself or by overspending; never at a draw.
     var critical: Bool
   }
 

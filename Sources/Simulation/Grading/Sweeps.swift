@@ -135,14 +135,13 @@ extension StateGraph {
     leaving state: Int, _ code: UnsafePointer<SceneCode>, _ points: borrowing RawPoints,
     _ reach: borrowing Buffer<SIMD2<Double>>
   ) -> SIMD2<Double> {
-    let isChance = code.pointee.choices.isEmpty
     var least = SIMD2(repeating: Double.infinity)
     for index in leaving(state) {
       let arrow = arrows[index]
       let gain = points.atOnce(arrow, of: code.pointee.choices)
       var total = reach[Int(targets[index])] + SIMD2(gain, -gain)
       // Only clean plays count for the most.
-      if arrow.critical, !isChance { total[1] = .infinity }
+      if arrow.critical { total[1] = .infinity }
       least.replace(with: total, where: total .< least)
     }
     return least

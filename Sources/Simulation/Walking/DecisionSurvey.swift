@@ -160,8 +160,7 @@ extension StateGraph {
     for state in 0..<count {
       let place = self.place(state)
       guard clean[state], place < scenes else { continue }
-      let isChance = program.tables.scenes.at(place).pointee.choices.count == 0
-      for arrow in leaving(state) where isChance || !arrows[arrow].critical {
+      for arrow in leaving(state) where !arrows[arrow].critical {
         clean[Int(targets[arrow])] = true
       }
     }
