@@ -13,17 +13,18 @@ struct Liveness: ~Copyable {
   private let wordCount: Int
 
   init(_ program: Program) {
-    var analysis = LivenessAnalysis(program)
-    analysis.run()
+    var uses = UsesAhead(program)
+    let gate = Gate(&uses)
+    uses.passOver { $0.includePlayed(in: $1) }
     let scenes = program.scenario.scenes.count
-    endingMask = analysis.endingMask.elements
+    endingMask = gate.endingMask
     wordCount = program.layout.wordCount
     needs = Buffer(capacity: scenes * (2 * wordCount + 1))
     for scene in 0..<scenes {
-      let masks = analysis.masks.start + scene * wordCount
-      for word in 0..<wordCount { needs.append(masks[word] | analysis.gateMask[word]) }
-      for word in 0..<wordCount { needs.append(masks[word] | analysis.lostMask[word]) }
-      needs.append(analysis.indifferentTurns(scene))
+      let masks = uses.masks(scene)
+      for word in 0..<wordCount { needs.append(masks[word] | gate.openMask[word]) }
+      for word in 0..<wordCount { needs.append(masks[word] | gate.lostMask[word]) }
+      needs.append(gate.readsTurns ? 0 : uses.indifferentTurns(scene))
     }
   }
 
@@ -50,155 +51,57 @@ struct Liveness: ~Copyable {
   }
 }
 
-/// The backward analysis behind `Liveness`: a scene needs what it reads and what its successors
-/// need. Nothing is subtracted, so one pass over the components, successors first, is enough.
-private struct LivenessAnalysis: ~Copyable {
-  let program: Program
-  let wordCount: Int
-  /// By scene, in a row: what it and its successors read, the gates aside.
-  let masks: Buffer<UInt64>
-  let endingMask: Buffer<UInt64>
+/// What the gates read: everything that decides whether waiting points will count.
+private struct Gate {
+  let endingMask: [UInt64]
   /// What matters everywhere, while the gate can still open and once it is lost.
-  let gateMask: Buffer<UInt64>
-  let lostMask: Buffer<UInt64>
-  private let readsTurns: Buffer<Bool>
-  private let longest: Buffer<Int32>
-  private var gateReadsTurns = false
-  /// What the component at hand needs, as far as was seen.
-  private let mask: Buffer<UInt64>
-  private var reads = false
-  private let testIsSeen: Buffer<Int32>
-  /// Tests that are to be looked at.
-  private var open = Buffer<Int32>()
+  private(set) var openMask: [UInt64]
+  private(set) var lostMask: [UInt64]
+  let readsTurns: Bool
 
-  init(_ program: Program) {
-    self.program = program
-    wordCount = program.layout.wordCount
-    let scenes = program.scenario.scenes.count
-    masks = Buffer(unset: scenes * wordCount)
-    endingMask = Buffer(repeating: 0, count: wordCount)
-    gateMask = Buffer(repeating: 0, count: wordCount)
-    lostMask = Buffer(repeating: 0, count: wordCount)
-    readsTurns = Buffer(unset: scenes)
-    longest = Buffer(unset: scenes)
-    mask = Buffer(repeating: 0, count: wordCount)
-    testIsSeen = Buffer(repeating: -1, count: program.tables.tests.count)
-  }
-
-  mutating func run() {
-    addGate()
-    for component in 0..<program.components.count { add(component) }
-  }
-
-  /// The turns taken, as they stand in the first word, below which no play from a scene can come
-  /// to the cap; 0 where a condition ahead reads them.
-  func indifferentTurns(_ scene: Int) -> UInt64 {
-    let free = program.tables.turnCap - Int64(longest[scene]) + 1
-    let areRead = readsTurns[scene] || gateReadsTurns
-    guard !areRead, longest[scene] != .max, free > 0 else { return 0 }
-    return UInt64(free) * program.tables.turnUnit
-  }
-
-  /// What the gates read: everything that decides whether waiting points will count.
-  private mutating func addGate() {
-    let tables = program.tables
-    include(tables.place)
+  init(_ uses: inout UsesAhead) {
+    let tables = uses.program.tables
+    uses.begin()
+    uses.include(tables.place)
     if tables.gateLost >= 0 {
-      include(tables.fields[tables.gateLost])
+      uses.include(tables.fields[tables.gateLost])
       for index in 0..<tables.waitingFields.count {
-        include(tables.fields[tables.waitingFields[index]])
+        uses.include(tables.fields[tables.waitingFields[index]])
       }
     }
-    for word in 0..<wordCount {
-      endingMask[word] = mask[word]
-      lostMask[word] = mask[word]
-    }
+    endingMask = uses.mask.elements
     if tables.gateLost >= 0 {
-      if tables.proportion >= 0 { include(tables.fields[tables.spent]) }
-      collect(tables.basics, scene: -2)
-      gateReadsTurns = reads
+      if tables.proportion >= 0 { uses.include(tables.fields[tables.spent]) }
+      uses.include(condition: tables.basics)
     }
-    for word in 0..<wordCount { gateMask[word] = mask[word] }
+    openMask = uses.mask.elements
+    lostMask = endingMask
+    readsTurns = uses.areTurnsRead
     lostMask[0] |= tables.turnBits
-    gateMask[0] |= tables.turnBits
+    openMask[0] |= tables.turnBits
   }
+}
 
-  private mutating func add(_ component: Int) {
-    let members = program.components.members(of: component)
-    for word in 0..<wordCount { mask[word] = 0 }
-    reads = false
-    var most: Int32 = 0
-    for member in members {
-      collectUses(Int(member))
-      for successor in program.graph.successors(of: Int(member)).map(Int.init)
-      where program.components.componentOfScene[successor] != component {
-        for word in 0..<wordCount { mask[word] |= masks[successor * wordCount + word] }
-        reads = reads || readsTurns[successor]
-        most = max(most, longest[successor])
-      }
-    }
-    let isEndless = program.components.isCyclic[component] || most == .max
-    for scene in members.map(Int.init) {
-      for word in 0..<wordCount { masks[scene * wordCount + word] = mask[word] }
-      readsTurns[scene] = reads
-      longest[scene] = isEndless ? .max : most + (program.scenario.scenes[scene].isChance ? 0 : 1)
-    }
-  }
-
-  private mutating func collectUses(_ scene: Int) {
+extension UsesAhead {
+  /// Includes what decides how a play goes on from a scene, the gates aside.
+  fileprivate mutating func includePlayed(in scene: Int) {
     let tables = program.tables
     let code = tables.scenes.at(scene)
     for index in code.pointee.choices.range {
       let choice = tables.choices.at(index)
-      collect(choice.pointee.when, scene: scene)
-      mask[Int(choice.pointee.takenWord)] |= choice.pointee.takenBit
+      include(condition: choice.pointee.when)
+      includeTaken(choice)
       if choice.pointee.traits.contains(.spends), tables.limit >= 0 {
         include(tables.fields[tables.spent])
-        collectRaises(scene: scene)
+        includeRaises()
       }
       guard choice.pointee.traits.contains(.forks) else { continue }
       for route in tables.detail(choice).pointee.routes.range {
-        collect(tables.routes.at(route).pointee.when, scene: scene)
+        include(condition: tables.routes.at(route).pointee.when)
       }
     }
     for index in code.pointee.branches.range {
-      collect(tables.branches.at(index).pointee.when, scene: scene)
+      include(condition: tables.branches.at(index).pointee.when)
     }
-  }
-
-  private mutating func collectRaises(scene: Int) {
-    for index in 0..<program.tables.raises.count {
-      collect(program.tables.raises[index].when, scene: scene)
-    }
-  }
-
-  /// Adds the fields that a condition's tests read. Tests are marked with the scene for which they
-  /// were seen, so that shared ones are followed once.
-  private mutating func collect(_ entry: Int32, scene: Int) {
-    // Most choices have no condition.
-    guard entry >= 0 else { return }
-    let bottom = open.count
-    open.append(entry)
-    while open.count > bottom {
-      let index = Int(open.removeLast())
-      guard index >= 0, testIsSeen[index] != Int32(scene) else { continue }
-      testIsSeen[index] = Int32(scene)
-      let test = program.tables.tests.at(index)
-      open.append(test.pointee.ifTrue)
-      open.append(test.pointee.ifFalse)
-      let kind = test.pointee.kind
-      if kind != .limitLiteral { includeRead(program.tables.fields[test.pointee.left]) }
-      if kind == .fieldField { includeRead(program.tables.fields[test.pointee.right]) }
-      if kind == .fieldLimit || kind == .limitLiteral { collectRaises(scene: scene) }
-    }
-  }
-
-  private mutating func includeRead(_ field: Field) {
-    if field == program.tables.turns { reads = true }
-    include(field)
-  }
-
-  private func include(_ field: Field) {
-    mask[Int(field.word)] |= field.mask << UInt64(field.shift)
   }
 }

@@ -164,7 +164,7 @@ private struct SurveyExplorer: ~Copyable {
       visibility.normalise(words, at: scene, program.tables)
       _ = states.insert(words)
     case .ending(let ending):
-      visibility.normalise(words, atEnding: ending, program.tables)
+      visibility.normalise(words, atEnding: ending)
       _ = states.insert(words)
     case .impatient: break
     }
