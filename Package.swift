@@ -22,19 +22,32 @@ let tabular: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
 
-/// A start touches little of the program: the functions that run until the first prompt stand together
-/// (`Tests/Benchmarks/start_order.py` lists them), nothing is read that is not needed, such as names that
-/// no library asks for and the debugger's tables, and the program stands at a fixed address, since a
-/// third of all page faults came of moving it.
+/// What the linker reads.
+let linking = "\(Context.packageDirectory)/Sources/undermat/Linking"
+
+/// A start touches little of the program: the functions that run until the first prompt stand
+/// together (`Tests/Benchmarks/start_order.py` lists them), nothing is read that is not needed, such
+/// as names that no library asks for and the debugger's tables, the program stands at a fixed address,
+/// since a third of all page faults came of moving it, and it holds the C++ library, of which it
+/// needs little.
 let quickToStart: [LinkerSetting] = [
   .unsafeFlags(
-    [
-      "-use-ld=lld", "-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic", "-Xlinker",
-      "--strip-debug", "-Xlinker",
-      "--symbol-ordering-file=\(Context.packageDirectory)/Sources/undermat/start.order",
-      "-Xlinker", "--no-warn-symbol-ordering",
-    ], .when(configuration: .release))
+    ["-use-ld=lld", "-L\(linking)"] + toClang("-no-pie", "-static-libgcc")
+      + toLinker(
+        "--exclude-libs", "ALL", "--no-export-dynamic", "--strip-debug",
+        "--no-warn-symbol-ordering",
+        "--symbol-ordering-file=\(linking)/start.order"),
+    .when(configuration: .release))
 ]
+
+/// Readline, which a release holds itself: to load it takes longer than to read a scenario.
+let readline: [LinkerSetting] = [
+  .linkedLibrary("readline", .when(configuration: .debug)),
+  .unsafeFlags(toLinker("-l:libreadline.a", "-l:libtinfo.a"), .when(configuration: .release)),
+]
+
+func toClang(_ options: String...) -> [String] { options.flatMap { ["-Xclang-linker", $0] } }
+func toLinker(_ options: String...) -> [String] { options.flatMap { ["-Xlinker", $0] } }
 
 let package = Package(
   name: "undermat",
@@ -74,7 +87,7 @@ let package = Package(
     .target(
       name: "LanguageServer", dependencies: ["Simulation", "Authoring", "JSONText"],
       swiftSettings: strict),
-    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CReadline", linkerSettings: readline),
     .target(name: "CSignals"),
     .target(
       name: "Terminal", dependencies: ["Console", "CReadline", "CSignals"],
@@ -87,7 +100,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      exclude: ["start.order"], swiftSettings: strict, linkerSettings: quickToStart),
+      exclude: ["Linking"], swiftSettings: strict, linkerSettings: quickToStart),
     .target(
       name: "TestSupport", dependencies: ["Simulation"], path: "Tests/TestSupport",
       swiftSettings: strict),

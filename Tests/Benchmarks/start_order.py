@@ -1,7 +1,7 @@
 """Writes down which functions run between the start of the program and its first prompt.
 
     swift build -c release --static-swift-stdlib --product undermat
-    python3 Tests/Benchmarks/start_order.py .build/release/undermat > Sources/undermat/start.order
+    python3 Tests/Benchmarks/start_order.py .build/release/undermat > Sources/undermat/Linking/start.order
 
 The linker puts these next to each other (see Package.swift), so that a start touches few pages of the
 program. A name that is gone does no harm, and one that is missing costs a page: take the list again when

@@ -10,7 +10,13 @@ struct KeyTable: Sendable {
 
   /// A table of at most 32 names of at most 16 bytes, separated by spaces.
   init(_ list: String) {
-    names = list.split(separator: " ").map(String.init)
+    // By bytes: to look for the bounds of characters takes as long as the rest of a small file.
+    self.init(list.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) })
+  }
+
+  /// A table of at most 32 names of at most 16 bytes.
+  init(_ names: [String]) {
+    self.names = names
     precondition(names.count <= 32, "an object of at most 32 keys fits into `Fields`")
     for (index, name) in names.enumerated() {
       let word = Array(name.utf8).withUnsafeBufferPointer { Self.word($0) }

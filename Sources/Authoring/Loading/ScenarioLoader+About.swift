@@ -45,7 +45,7 @@ extension ScenarioLoader {
     guard let node = fields[.customer],
       let customer = shape.fields(of: node, as: CustomerKey.self, "the customer", named: node - 1)
     else {
-      parser.scope.voices = Set(Voice.allCases)
+      parser.scope.voices = Voice.allCases
       return
     }
     if let node = customer[.name] {
@@ -61,18 +61,19 @@ extension ScenarioLoader {
     scenario.customer.voice = voice ?? .harmonizer
     guard let list = customer[.voices] else {
       scenario.customer.voices = [scenario.customer.voice]
-      parser.scope.voices = voice.map { [$0] } ?? Set(Voice.allCases)
+      parser.scope.voices = voice.map { [$0] } ?? Voice.allCases
       return
     }
     guard shape.isList(list, "voices") else { return }
     for element in view.elements(of: list) {
       guard let voice = anyVoice(element) else { continue }
-      if parser.scope.voices.insert(voice).inserted {
-        scenario.customer.voices.append(voice)
-      } else {
+      guard !parser.scope.voices.contains(voice) else {
         shape.report(
           .listedTwice, "this voice is listed already", at: element, help: "take one of them out")
+        continue
       }
+      parser.scope.voices.append(voice)
+      scenario.customer.voices.append(voice)
     }
     guard let voice, let node = customer[.voice], !parser.scope.voices.contains(voice) else {
       return
@@ -81,7 +82,7 @@ extension ScenarioLoader {
     shape.report(
       .unsupportedVoice, "`\(voice.name)` is not among `voices`", at: node, others: [other])
     // Reported once is enough.
-    parser.scope.voices.insert(voice)
+    parser.scope.voices.append(voice)
   }
 
   /// The voice named at `node`, supported or not; reported if it is none.
@@ -97,7 +98,7 @@ extension ScenarioLoader {
     return voice
   }
 
-  private static let voiceNames = KeyTable(Voice.allCases.map(\.name).joined(separator: " "))
+  private static let voiceNames = KeyTable(Voice.allCases.map(\.name))
 
   /// Reports a voice that the customer does not speak in.
   mutating func reportUnsupported(_ voice: Voice, range: Range<Int>) {

@@ -81,11 +81,13 @@ extension ScenarioLoader {
   /// Makes the names by which marks refer to criteria.
   private mutating func nameCriteria() {
     let all = scenario.criteria
-    var uses: [String: Int] = [:]
-    for place in all { uses[scenario.criterion(place).id, default: 0] += 1 }
+    var seen = NameIndex(capacity: all.count)
+    var isShared = [Bool](repeating: false, count: all.count)
     for (index, place) in all.enumerated() {
-      let id = scenario.criterion(place).id
-      criteria.add(id, uses[id] == 1 ? index : -1)
+      if let first = seen.add(scenario.criterion(place).id, index) { isShared[first] = true }
+    }
+    for (index, place) in all.enumerated() {
+      criteria.add(scenario.criterion(place).id, isShared[index] ? -1 : index)
     }
     for (index, place) in all.enumerated() {
       criteria.add(

@@ -64,7 +64,7 @@ enum ReservedWords {
     "knows", "harmonizer", "thinker", "persister", "rebel", "promoter", "imaginer",
   ]
 
-  private static let table = KeyTable(all.joined(separator: " "))
+  private static let table = KeyTable(all)
 
   static func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     table.index(of: text) != nil

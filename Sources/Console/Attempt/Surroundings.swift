@@ -20,8 +20,8 @@ package struct Surroundings: Sendable {
   package var open: @Sendable (_ idOrFile: String) -> Result<OpenedScenario, Problem>
   /// Writes a new file; an existing one is a problem with exit code 73.
   package var write: @Sendable (_ path: String, _ text: String) -> Problem?
-  /// The names of the program's commands.
-  package var commandNames: [String]
+  /// The names of the program's commands; asked for when they are wanted, not at the start.
+  package var commandNames: @Sendable () -> [String]
   /// Does what a command line says, given without the program's name.
   package var run: @Sendable (_ words: [String], ScreenSettings) -> Order
   package var records: RecordsPort
@@ -36,7 +36,7 @@ package struct Surroundings: Sendable {
     list: @escaping @Sendable () -> Result<[ListedScenario], Problem>,
     open: @escaping @Sendable (String) -> Result<OpenedScenario, Problem>,
     write: @escaping @Sendable (String, String) -> Problem?,
-    commandNames: [String],
+    commandNames: @escaping @Sendable () -> [String],
     run: @escaping @Sendable ([String], ScreenSettings) -> Order,
     records: RecordsPort, proofs: ProofMemory = .none
   ) {

@@ -103,7 +103,7 @@ struct Lobby: Sendable {
     default: break
     }
     if isNumber(name) { return play(name, surroundings) }
-    guard surroundings.commandNames.contains(name) || name == "help" else {
+    guard surroundings.commandNames().contains(name) || name == "help" else {
       return unknown(first, surroundings)
     }
     return run([name] + rest, screen, surroundings)
@@ -161,7 +161,7 @@ struct Lobby: Sendable {
     let ids = (listed ?? []).map(\.id)
     if ids.contains(word) { return Reply(next: .play(word, defaults)) }
     var nearest = NearestName()
-    let names = ["help", "list", "play", "quit"] + surroundings.commandNames + ids
+    let names = ["help", "list", "play", "quit"] + surroundings.commandNames() + ids
     let guess = nearest.find(word, in: names).map { " Did you mean `\($0)`?" } ?? ""
     return fail(
       Problem(
@@ -172,7 +172,7 @@ struct Lobby: Sendable {
   /// The words that complete a line.
   func completions(_ surroundings: Surroundings) -> [String] {
     let ids = (listed ?? []).map(\.id)
-    return ["help", "list", "quit"] + surroundings.commandNames + ids
+    return ["help", "list", "quit"] + surroundings.commandNames() + ids
   }
 }
 

@@ -149,7 +149,7 @@ extension Surroundings {
     Surroundings(
       now: { 0 }, monotonicNow: { .zero }, newSeed: { 0 }, isInterrupted: { false },
       list: { .success([]) }, open: { _ in .failure(Problem("", exitCode: 66)) },
-      write: { _, _ in nil }, commandNames: [], run: { _, _ in .answer(CommandResult("")) },
+      write: { _, _ in nil }, commandNames: { [] }, run: { _, _ in .answer(CommandResult("")) },
       records: .inMemory())
   }
 }

@@ -14,7 +14,7 @@ package struct Encounter: Sendable {
   /// Money given away so far.
   package private(set) var spent = Money.zero
   private(set) var words: [UInt64]
-  private var visits: [Int32: Int] = [:]
+  private var visits: VisitCounts
 
   /// Enters the start scene.
   /// - Parameter seed: decides all draws; above 2^53 - 1 only its low 53 bits count.
@@ -23,6 +23,7 @@ package struct Encounter: Sendable {
     self.seed = seed & DrawSeed.largestSeed
     self.mode = mode
     words = program.blank
+    visits = VisitCounts(sceneCount: program.scenario.scenes.count)
     position = .stuck(scene: program.scenario.start)
     // The start scene is entered from nowhere: a place that no scene has.
     withWords { tables, words in tables.place.writeRaw(tables.place.mask, words) }
@@ -115,7 +116,7 @@ package struct Encounter: Sendable {
         beats += finish(arrival, patience: next)
         return beats
       }
-      visits[Int32(scene), default: 0] += 1
+      visits.enter(scene)
       beats.append(.scene(scene))
       beats += lines(scenario.scenes[scene].lines)
       guard scenario.scenes[scene].isChance else {
@@ -145,7 +146,7 @@ package struct Encounter: Sendable {
   ) -> Destination {
     let code = program.tables.scenes.at(scene)
     var generator = DrawSeed(seed: seed).generator(
-      scene: scenario.text.utf8(scenario.scenes[scene].id), visit: visits[Int32(scene)] ?? 1)
+      scene: scenario.text.utf8(scenario.scenes[scene].id), visit: max(visits[scene], 1))
     let index = withWords { tables, words in
       let r = generator.below(UInt64(tables.weights(code, words)))
       let index = tables.branch(code, at: Int64(r), words)
@@ -181,7 +182,7 @@ package struct Encounter: Sendable {
   /// else.
   private func shuffled(_ offers: [Offer], _ scene: Int) -> [Offer] {
     var generator = DrawSeed(seed: seed).generator(
-      scene: scenario.text.utf8(scenario.scenes[scene].id), visit: visits[Int32(scene)] ?? 1)
+      scene: scenario.text.utf8(scenario.scenes[scene].id), visit: max(visits[scene], 1))
     var offers = offers
     for last in offers.indices.dropFirst().reversed() {
       offers.swapAt(last, generator.below(last + 1))

@@ -42,7 +42,7 @@ struct SessionRun {
       now: { 1_700_000_000_000 }, monotonicNow: { .zero }, newSeed: { 42 },
       isInterrupted: { Signals.interruptIsPending }, list: { .success([]) },
       open: { open($0) },
-      write: { _, _ in Problem("a session writes no files", exitCode: 73) }, commandNames: [],
+      write: { _, _ in Problem("a session writes no files", exitCode: 73) }, commandNames: { [] },
       run: { _, _ in .answer(CommandResult("")) }, records: .inMemory())
   }
 }

@@ -16,7 +16,7 @@ enum Digest {
 
   /// Of a scenario's file and of the digests of its rubrics, one after the other (grading.md).
   static func of(_ documents: [OpenedScenario.Document]) -> Digests {
-    let rubrics = documents.dropFirst().map(\.digest).joined()
+    let rubrics = documents.dropFirst().reduce(into: "") { $0 += $1.digest }
     return Digests(scenario: documents[0].digest, rubrics: of(rubrics.utf8))
   }
 

@@ -21,7 +21,7 @@ enum LiveSurroundings {
         }
         return Problem(failure.words, exitCode: failure.exitCode)
       },
-      commandNames: Undermat.commandNames,
+      commandNames: { Undermat.commandNames },
       run: { words, screen in
         let shell = Shell(
           world: world, screen: screen, scenarios: files, live: live,

@@ -71,7 +71,7 @@ extension Surroundings {
       write: { path, _ in
         path.hasPrefix("taken") ? Problem("\(path): exists already", exitCode: 73) : nil
       },
-      commandNames: ["list", "play", "walk"],
+      commandNames: { ["list", "play", "walk"] },
       run: { words, _ in
         words.first == "play" && words.count > 1
           ? .play(words[1], PlayOptions(trainee: "Kim"))

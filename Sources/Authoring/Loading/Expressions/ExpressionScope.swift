@@ -6,8 +6,8 @@ struct ExpressionScope {
   var states = NameIndex()
   /// Facts by their index.
   var facts = NameIndex()
-  /// Which voices may be compared with.
-  var voices: Set<Voice> = []
+  /// Which voices may be compared with, each once.
+  var voices: [Voice] = []
   /// Whether `limit` has a value.
   var hasLimit = false
   /// How deeply parentheses may be nested.
