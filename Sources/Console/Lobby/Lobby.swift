@@ -169,10 +169,20 @@ struct Lobby: Sendable {
         exitCode: 64))
   }
 
-  /// The words that complete a line.
-  func completions(_ surroundings: Surroundings) -> [String] {
+  /// The commands that take a scenario by its id.
+  private static let takingIDs = ["play", "walk", "grade", "graph", "diff", "test", "watch"]
+
+  /// The words that complete a line: a command or a scenario first, then what the command takes;
+  /// none where it takes files.
+  func completions(_ upToCursor: String, _ surroundings: Surroundings) -> [String] {
     let ids = (listed ?? []).map(\.id)
-    return ["help", "list", "quit"] + surroundings.commandNames() + ids
+    let words = upToCursor.drop(while: \.isWhitespace)
+    guard let end = words.firstIndex(where: \.isWhitespace) else {
+      return ["help", "list", "quit"] + surroundings.commandNames() + ids
+    }
+    let command = words[..<end].drop { $0 == "/" }.lowercased()
+    if command == "help" { return surroundings.commandNames() }
+    return Self.takingIDs.contains(command) ? ids : []
   }
 }
 

@@ -97,8 +97,9 @@ extension Room {
   }
 
   private var lobbyPrompt: Prompt {
-    let words = lobby.completions(surroundings)
-    return Prompt(StyledText("undermat> ", .strong), completions: { _ in words })
+    Prompt(
+      StyledText("undermat> ", .strong),
+      completions: { [lobby, surroundings] in lobby.completions($0, surroundings) })
   }
 
   /// Back to the lobby, or out of the program.
