@@ -1,3 +1,4 @@
+import Gradings
 import Reports
 import Simulation
 import Testing
@@ -31,12 +32,12 @@ import Testing
     play.record.accommodation = "extra time, agreed in May"
     play.record.overrides = [
       .init(
-        criterion: "ownership", old: 1, new: 2, who: "Grace", why: "Heard on the tape.",
-        made: Timestamp(milliseconds: 0))
+        rubric: "service", criterion: "ownership", old: 1, new: 2, who: "Grace",
+        why: "Heard on the tape.", made: Timestamp(milliseconds: 0))
     ]
     let text = text(play, .test(80))
     #expect(text.contains("Accommodation  extra time, agreed in May\n"))
-    #expect(text.contains("- ownership: +1 became +2, by Grace: Heard on the tape.\n"))
+    #expect(text.contains("- service.ownership: +1 became +2, by Grace: Heard on the tape.\n"))
     #expect(text.hasSuffix("Well done.\nSee me on Friday.\n"))
   }
 

@@ -1,4 +1,5 @@
 import JSONText
+import Gradings
 import Reports
 import Simulation
 import Testing
@@ -69,6 +70,22 @@ import Testing
     #expect(carried.record == play.record)
     #expect(carried.stored.sheet.score == (play.sheet.score.map { ($0 * 1e9).rounded() / 1e9 }))
     #expect(CarriedRecord(statements[0].value) == nil)
+  }
+
+  @Test func `carry the trainer's remarks back`() throws {
+    var play = try play(["cards-only"])
+    play.record.trainee = "Ada"
+    let made = Timestamp(milliseconds: 1_777_885_325_430)
+    let comment = Comment(who: "Eva", text: "Well done.\nSee me on Friday.", made: made)
+    let change = KeptOverride(
+      rubric: "empowerment", criterion: "ownership", old: 1, new: -2, who: "Grace",
+      why: "Heard on the tape.", made: made)
+    play.record.comments = [comment]
+    play.record.overrides = [change]
+    let remarks = PlayStatements(play, sheetJSON: "{}", gradingDigest: digest, now: now).remarks
+    let carried = try remarks.map { try #require(CarriedRemark(JSONValue(reading: $0.bytes))) }
+    #expect(carried.map(\.words) == [.comment(comment), .override(change)])
+    #expect(carried.allSatisfy { $0.encounter == play.record.encounter })
   }
 
   @Test func `that void name what they take back`() {

@@ -1,4 +1,5 @@
 import Foundation
+import Gradings
 import Reports
 import Simulation
 import Testing

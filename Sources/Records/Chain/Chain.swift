@@ -1,3 +1,4 @@
+import Gradings
 import Crypto
 import JSONText
 import Simulation

@@ -1,3 +1,4 @@
+import Gradings
 import GRDB
 import Simulation
 

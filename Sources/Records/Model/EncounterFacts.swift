@@ -60,25 +60,3 @@ package struct EncounterKey: Hashable, Sendable {
   /// Which of this trainee's attempts at this scenario it is, from 1.
   package var attempt: Int
 }
-
-/// One thing that was done, with its times and its place in the chain of digests.
-package struct KeptMove: Equatable, Sendable {
-  package var entry: Transcript.Entry
-  /// From 1 within the encounter, over all kinds of entries.
-  package var number: Int64
-  /// The turn that was answered, undone, or waited for an answer meanwhile; from 1.
-  package var turn: Int
-  /// When the prompt appeared.
-  package var shown: Timestamp
-  package var taken: Timestamp
-
-  package init(
-    entry: Transcript.Entry, number: Int64, turn: Int, shown: Timestamp, taken: Timestamp
-  ) {
-    self.entry = entry
-    self.number = number
-    self.turn = turn
-    self.shown = shown
-    self.taken = taken
-  }
-}

@@ -1,5 +1,5 @@
 import GRDB
-import Gradings
+package import Gradings
 package import Simulation
 
 extension RecordsFile {

@@ -1,3 +1,4 @@
+package import Gradings
 import GRDB
 import Simulation
 

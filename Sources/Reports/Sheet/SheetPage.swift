@@ -1,3 +1,4 @@
+import Gradings
 import Simulation
 
 /// The score sheet of one play as a page for a person (exports.md, "Sheets").
@@ -149,7 +150,7 @@ struct SheetPage {
       blocks.append(
         .list(
           record.overrides.map {
-            "\($0.criterion): \(Figures.signed($0.old)) became \(Figures.signed($0.new)), "
+            "\($0.name): \(Figures.signed($0.old)) became \(Figures.signed($0.new)), "
               + "by \($0.who): \($0.why)"
           }))
     }

@@ -1,78 +1,9 @@
+package import Gradings
 package import Simulation
 
 /// What a sheet says about its play besides the grading: who, when, how. It comes from the
 /// records and goes with a `ScoreSheet`.
 package struct SheetRecord: Equatable, Sendable {
-  /// A level that the trainer changed by hand, kept beside the computed one.
-  package struct Override: Equatable, Sendable {
-    /// `rubric.criterion`.
-    package var criterion: String
-    /// -2 ... 2.
-    package var old: Int
-    /// The level that the trainer gave, -2 ... 2.
-    package var new: Int
-    /// The name of the one who changed it.
-    package var who: String
-    /// The reason given for the change.
-    package var why: String
-    /// When it was changed.
-    package var made: Timestamp
-
-    /// A change as it was kept; nothing is checked.
-    package init(
-      criterion: String, old: Int, new: Int, who: String, why: String, made: Timestamp
-    ) {
-      self.criterion = criterion
-      self.old = old
-      self.new = new
-      self.who = who
-      self.why = why
-      self.made = made
-    }
-  }
-
-  /// What a trainer wrote about the play.
-  package struct Comment: Equatable, Sendable {
-    /// The name of the one who wrote it.
-    package var who: String
-    /// The comment as written; may have several lines.
-    package var text: String
-    /// When it was written.
-    package var made: Timestamp
-
-    /// A comment as it was kept.
-    package init(who: String, text: String, made: Timestamp) {
-      self.who = who
-      self.text = text
-      self.made = made
-    }
-  }
-
-  /// One thing that was done, with its times; undone answers, undos, hints and notes too.
-  package struct Move: Equatable, Sendable {
-    /// What was done.
-    package var entry: Transcript.Entry
-    /// From 1 within the encounter, over all kinds of entries.
-    package var number: Int64
-    /// From 1.
-    package var turn: Int
-    /// When the prompt appeared; equal to `taken` if nobody measured.
-    package var shown: Timestamp
-    /// When it was done.
-    package var taken: Timestamp
-
-    /// A move as it was kept; the times are not compared.
-    package init(
-      entry: Transcript.Entry, number: Int64, turn: Int, shown: Timestamp, taken: Timestamp
-    ) {
-      self.entry = entry
-      self.number = number
-      self.turn = turn
-      self.shown = shown
-      self.taken = taken
-    }
-  }
-
   /// The encounter's UUID in lower case; empty for a play that is not on record.
   package var encounter = ""
   /// The trainee's opaque id; empty if not on record.
@@ -100,13 +31,13 @@ package struct SheetRecord: Equatable, Sendable {
   /// In the order in which they were made.
   package var comments: [Comment] = []
   /// In the order in which they were made; of several for one criterion the last is in force.
-  package var overrides: [Override] = []
+  package var overrides: [KeptOverride] = []
   /// Of the scenario's file, and of its rubrics together.
   package var digests: Digests
   /// Lower-case hexadecimal SHA-256 of each rubric file, in the scenario's order; may be empty.
   package var rubricDigests: [String] = []
   /// In the order in which they were made; may be empty.
-  package var moves: [Move] = []
+  package var moves: [KeptMove] = []
 
   /// The scenario's title when it was played; may be empty.
   package var title = ""
@@ -124,7 +55,7 @@ package struct SheetRecord: Equatable, Sendable {
   }
 
   /// The answers that count, in order: those that were not undone.
-  package var answers: [Move] {
+  package var answers: [KeptMove] {
     moves.reduce(into: []) { answers, move in
       switch move.entry {
       case .answer: answers.append(move)

@@ -1,3 +1,4 @@
+import Gradings
 package import JSONText
 import Simulation
 
@@ -30,7 +31,7 @@ extension CarriedRecord {
     ])
   }
 
-  private static func json(_ move: SheetRecord.Move) -> JSONValue {
+  private static func json(_ move: KeptMove) -> JSONValue {
     let times: [JSONValue.Member] = [
       .init("turn", JSONValue(move.turn)), .init("shown", .string(move.shown.text)),
       .init("taken", .string(move.taken.text)),
@@ -96,11 +97,11 @@ extension CarriedRecord {
     value[key]?.string.flatMap { Timestamp(text: $0) }
   }
 
-  private static func move(_ value: JSONValue, number: Int64) -> SheetRecord.Move? {
+  private static func move(_ value: JSONValue, number: Int64) -> KeptMove? {
     guard let turn = value["turn"]?.integer, let shown = moment(value, "shown"),
       let taken = moment(value, "taken"), let entry = entry(value)
     else { return nil }
-    return SheetRecord.Move(
+    return KeptMove(
       entry: entry, number: number, turn: Int(turn), shown: shown, taken: taken)
   }
 

@@ -1,11 +1,12 @@
+package import Gradings
 package import JSONText
 import Simulation
 
 /// What a trainer said about a play, as it comes out of a statement.
 package struct CarriedRemark: Equatable, Sendable {
   package enum Words: Equatable, Sendable {
-    case comment(SheetRecord.Comment)
-    case override(SheetRecord.Override)
+    case comment(Comment)
+    case override(KeptOverride)
   }
 
   /// The encounter's UUID.
@@ -14,7 +15,7 @@ package struct CarriedRemark: Equatable, Sendable {
 }
 
 extension PlayStatements {
-  func commented(_ comment: SheetRecord.Comment) -> Statement {
+  func commented(_ comment: Comment) -> Statement {
     remark(
       .commented, at: comment.made, result: ["response": .string(comment.text)],
       [
@@ -23,7 +24,7 @@ extension PlayStatements {
       ])
   }
 
-  func scored(_ override: SheetRecord.Override) -> Statement {
+  func scored(_ override: KeptOverride) -> Statement {
     remark(
       .scored, at: override.made,
       result: [
@@ -33,7 +34,7 @@ extension PlayStatements {
         ]
       ],
       [
-        "encounter": .string(record.encounter), "criterion": .string(override.criterion),
+        "encounter": .string(record.encounter), "criterion": .string(override.name),
         "old": JSONValue(override.old), "new": JSONValue(override.new),
         "why": .string(override.why), "who": name(override.who),
         "made": .string(override.made.text),
@@ -71,14 +72,16 @@ extension CarriedRemark {
   private static func words(_ value: JSONValue, _ made: Timestamp) -> Words? {
     let who = value["who"]?.string ?? "trainer"
     if let text = value["comment"]?.string {
-      return .comment(SheetRecord.Comment(who: who, text: text, made: made))
+      return .comment(Comment(who: who, text: text, made: made))
     }
     guard let criterion = value["criterion"]?.string, let why = value["why"]?.string,
       let old = value["old"]?.integer, let new = value["new"]?.integer,
       (-2...2).contains(old), (-2...2).contains(new)
     else { return nil }
+    let parts = criterion.split(separator: ".", maxSplits: 1).map(String.init)
     return .override(
-      SheetRecord.Override(
-        criterion: criterion, old: Int(old), new: Int(new), who: who, why: why, made: made))
+      KeptOverride(
+        rubric: parts.first ?? "", criterion: parts.last ?? "", old: Int(old), new: Int(new),
+        who: who, why: why, made: made))
   }
 }

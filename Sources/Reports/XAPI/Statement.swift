@@ -1,3 +1,4 @@
+import Gradings
 package import JSONText
 package import Simulation
 
@@ -250,7 +251,7 @@ package struct PlayStatements {
   }
 
   private func decision(
-    _ turn: ScoreSheet.TurnResult, _ move: SheetRecord.Move?
+    _ turn: ScoreSheet.TurnResult, _ move: KeptMove?
   ) -> JSONValue {
     JSONValue(present: [
       "turn": JSONValue(turn.turn), "regret": turn.regret.map { .number($0) },
@@ -282,7 +283,7 @@ package struct PlayStatements {
   }
 }
 
-extension SheetRecord.Move {
+extension KeptMove {
   var waited: Int64? { if case .answer(let answer) = entry { answer.waited } else { nil } }
   var timedOut: Bool { if case .answer(let answer) = entry { answer.timedOut } else { false } }
 }

@@ -89,17 +89,11 @@ extension SheetRecord {
     undos = kept.transcript.undos
     isPlain = kept.isPlain
     hasTimer = kept.origin.isTimed
-    comments = kept.comments.map { Comment(who: $0.who, text: $0.text, made: $0.made) }
-    overrides = kept.overrides.map {
-      Override(
-        criterion: "\($0.rubric).\($0.criterion)", old: $0.old, new: $0.new, who: $0.who,
-        why: $0.why, made: $0.made)
-    }
+    comments = kept.comments
+    overrides = kept.overrides
     title = kept.title
     grader = kept.grading?.grader ?? ""
     graded = kept.grading?.graded
-    moves = kept.moves.map {
-      Move(entry: $0.entry, number: $0.number, turn: $0.turn, shown: $0.shown, taken: $0.taken)
-    }
+    moves = kept.moves
   }
 }

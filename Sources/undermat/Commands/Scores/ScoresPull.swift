@@ -121,10 +121,7 @@ private struct Adoption {
       uuid: record.encounter, attempt: record.attempt ?? 1, traineeCode: record.traineeID,
       traineeName: record.trainee.isEmpty ? nil : record.trainee, group: record.group,
       ended: record.ended ?? started,
-      moves: record.moves.map {
-        KeptMove(
-          entry: $0.entry, number: $0.number, turn: $0.turn, shown: $0.shown, taken: $0.taken)
-      },
+      moves: record.moves,
       gradings: [(grading(carried, opened?.scenario), sheet: carried.sheetJSON)])
     play.store = store
     play.statementIDs = PlayStatements.ids(
@@ -157,18 +154,8 @@ private struct Adoption {
 extension CarriedWords {
   fileprivate init(_ remark: CarriedRemark) {
     switch remark.words {
-    case .comment(let comment):
-      self.init(
-        encounter: remark.encounter,
-        .comment(Comment(who: comment.who, text: comment.text, made: comment.made)))
-    case .override(let change):
-      let parts = change.criterion.split(separator: ".", maxSplits: 1).map(String.init)
-      self.init(
-        encounter: remark.encounter,
-        .override(
-          KeptOverride(
-            rubric: parts.first ?? "", criterion: parts.last ?? "", old: change.old,
-            new: change.new, who: change.who, why: change.why, made: change.made)))
+    case .comment(let comment): self.init(encounter: remark.encounter, .comment(comment))
+    case .override(let change): self.init(encounter: remark.encounter, .override(change))
     }
   }
 }
