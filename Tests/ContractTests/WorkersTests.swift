@@ -48,7 +48,8 @@ import Testing
     let alone = RandomPlays(solution.program, solution: solution, count: count, seed: 5)
     for workers in [Self.threads, Self.backwards] {
       let shared = RandomPlays(
-        solution.program, solution: solution, count: count, seed: 5, workers: workers)
+        solution.program, solution: solution, count: count, seed: 5,
+        effort: Effort(workers: workers))
       #expect(shared == alone)
     }
     // Piece by piece they are the plays that one player makes in a row: one piece makes the first

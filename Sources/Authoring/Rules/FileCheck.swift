@@ -1,3 +1,5 @@
+import Simulation
+
 /// What `check` says about one path.
 package struct FileCheck: Sendable {
   /// The path, as it was given.
@@ -65,8 +67,11 @@ extension ScenarioCheck.Proof {
   /// `proven over 1,234 states in 2 voices`.
   package var words: String {
     let voices = self.voices == 1 ? "1 voice" : "\(self.voices) voices"
-    guard isExact else { return "not proven: more states than the budget, in \(voices)" }
-    return "proven over \(Self.grouped(states)) states in \(voices)"
+    return switch coverage {
+    case .whole: "proven over \(Self.grouped(states)) states in \(voices)"
+    case .overBudget: "not proven: more states than the budget, in \(voices)"
+    case .stopped: "not proven: stopped before it was done, in \(voices)"
+    }
   }
 
   private static func grouped(_ number: Int) -> String {

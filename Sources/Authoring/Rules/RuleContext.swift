@@ -29,14 +29,11 @@ struct RuleContext: Sendable {
   init(_ scenario: Scenario, budget: Int, effort: Effort) {
     self.scenario = scenario
     let lengths = scenario.choices.map { scenario.text.characterCount($0.text) }
-    let voices = scenario.customer.voices
-    let proofs = effort.map(voices.count) {
-      VoiceProof(scenario, voices[$0], lengths: lengths, budget: budget, effort: $1)
-    }
+    let proofs = VoiceProof.all(scenario, lengths: lengths, budget: budget, effort)
     self.proofs = proofs
     criterionIDs = scenario.markIDs
     let outline = Outline(scenario)
-    let isExact = proofs.allSatisfy(\.solution.isExact)
+    let isExact = proofs.allSatisfy(\.isExact)
     func join(_ outlined: [Bool], _ reached: (Reach) -> [Int32]) -> [Reached] {
       let found = proofs.map { reached($0.reach) }
       return outlined.indices.map { index in
@@ -50,7 +47,7 @@ struct RuleContext: Sendable {
     let branches = scenario.branches.indices.map { branch in
       !isExact || proofs.contains { $0.reach.branches[branch] >= 0 }
     }
-    contrasts = Self.contrasts(proofs, effort.goOn)
+    contrasts = Self.contrasts(proofs, effort)
     names = NameUses(scenario, (scenes.map { $0 != .no }, choices.map { $0 != .no }, branches))
     scenesOfChoices = scenario.scenes.enumerated().flatMap { index, scene in
       repeatElement(Int32(index), count: scene.choices.range.count)
@@ -60,23 +57,29 @@ struct RuleContext: Sendable {
   }
 
   private static func contrasts(
-    _ proofs: [VoiceProof], _ goOn: (Int) -> Bool
+    _ proofs: [VoiceProof], _ effort: Effort
   ) -> [(one: Voice, other: Voice, contrast: VoiceContrast)] {
     guard proofs.allSatisfy(\.solution.hasValues) else { return [] }
-    return proofs.indices.flatMap { one in
-      proofs[(one + 1)...].map { other in
-        (
-          proofs[one].voice, other.voice,
-          VoiceContrast(proofs[one].solution, other.solution, goOn: goOn)
-        )
-      }
+    let pairs = proofs.indices.flatMap { one in
+      proofs[(one + 1)...].map { (proofs[one], $0) }
+    }
+    return effort.map(pairs.count) { index, effort in
+      let (one, other) = pairs[index]
+      return (
+        one.voice, other.voice,
+        VoiceContrast(one.solution, other.solution, goOn: effort.goOn)
+      )
     }
   }
 
   /// Whether every state of every voice was looked at.
-  var isExact: Bool { proofs.allSatisfy { $0.solution.isExact } }
+  var isExact: Bool { proofs.allSatisfy(\.isExact) }
   /// Whether every condition was looked at in every state.
-  var conditionsAreExact: Bool { proofs.allSatisfy { $0.conditions.isComplete } }
+  var conditionsAreExact: Bool { proofs.allSatisfy { $0.conditions.coverage == .whole } }
+  /// Whether somebody stopped a proof before it was done.
+  var wasStopped: Bool {
+    proofs.contains { $0.wasStopped } || contrasts.contains { $0.contrast == .stopped }
+  }
   /// The voices in which plays can be weighed.
   var weighed: [VoiceProof] { proofs.filter { $0.solution.hasValues } }
 
@@ -122,10 +125,7 @@ struct RuleContext: Sendable {
 
   /// The fewest replies that lead to a scene, in the first voice in which a play comes to it.
   func way(toScene scene: Int) -> Way? {
-    for proof in proofs where proof.reach.scenes[scene] >= 0 {
-      return way(proof.solution.story(to: Int(proof.reach.scenes[scene]), proof.reach))
-    }
-    return nil
+    proofs.lazy.compactMap { $0.reach.story(toScene: scene) }.first.map { way($0) }
   }
 
   /// Finds the same thing in several voices: what was found under each key in the first of them,

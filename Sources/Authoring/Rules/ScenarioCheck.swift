@@ -20,8 +20,8 @@ package struct ScenarioCheck: Sendable {
     /// States in all voices together.
     package var states: Int
     package var voices: Int
-    /// Whether every state was looked at.
-    package var isExact: Bool
+    /// Whether every state was looked at, and why not.
+    package var coverage: Coverage
   }
 
   /// What was found, in the order of the file.
@@ -51,13 +51,17 @@ package struct ScenarioCheck: Sendable {
       return true
     }
     let open = Rules.all.dropFirst(asked.count)
-    if let note = Undecided(context, notAsked: open).note(&finder) { found.append(note) }
+    let wasStopped = context.wasStopped || !open.isEmpty
+    if let note = Undecided(context, notAsked: open, wasStopped: wasStopped).note(&finder) {
+      found.append(note)
+    }
     findings = Findings(
       files: loaded.files,
       diagnostics: Self.ordered(found.filter { !options.allowed.contains($0.code) }))
+    let isExact = context.isExact && context.conditionsAreExact
     proof = Proof(
       states: states, voices: context.proofs.count,
-      isExact: context.isExact && context.conditionsAreExact && open.isEmpty)
+      coverage: wasStopped ? .stopped : isExact ? .whole : .overBudget)
   }
 
   /// The errors of behaviour, each once, with the voices that have it.

@@ -1,13 +1,17 @@
 import Simulation
 
-/// What a check left open because there was too much to look at.
+/// What a check left open because there was too much to look at, or because it was stopped.
 struct Undecided {
   private let context: RuleContext
   private let notAsked: [DiagnosticCode]
+  private let wasStopped: Bool
 
-  /// - Parameter notAsked: the rules that had no turn, since somebody stopped the check.
-  init(_ context: RuleContext, notAsked: ArraySlice<Rule>) {
+  /// - Parameters:
+  ///   - notAsked: the rules that had no turn, since somebody stopped the check.
+  ///   - wasStopped: somebody did, then or before.
+  init(_ context: RuleContext, notAsked: ArraySlice<Rule>, wasStopped: Bool) {
     self.context = context
+    self.wasStopped = wasStopped
     self.notAsked = notAsked.map(\.entry.code)
   }
 
@@ -16,11 +20,14 @@ struct Undecided {
     let parts = [states, needs, voices].compactMap { $0 }
     guard !parts.isEmpty else { return nil }
     return Diagnostic(
-      .notDecided, "there is too much to look at all of it, so some rules were not decided",
+      .notDecided,
+      wasStopped
+        ? "the check was stopped, so some rules were not decided"
+        : "there is too much to look at all of it, so some rules were not decided",
       severity: .note, at: finder.label(.file), help: parts.joined(separator: "; "))
   }
 
-  /// The rules that want all states, if there are more than the budget.
+  /// The rules that want all states, if not all were looked at.
   private var states: String? {
     let open = Rules.all.filter { rule in
       if notAsked.contains(rule.entry.code) { return true }
@@ -33,8 +40,11 @@ struct Undecided {
     guard !open.isEmpty else { return nil }
     let errors = context.isExact ? [] : Catalogue.behaviour.map(\.code).filter { $0 != .notDecided }
     let codes = (errors + open.map(\.entry.code)).sorted().map(\.description)
-    return "not decided, or only in part, are \(codes.joined(separator: ", ")): a larger "
-      + "`--budget` may do, or fewer meters and flags that matter at a time"
+    let advice =
+      wasStopped
+      ? "check again, and let it come to its end"
+      : "a larger `--budget` may do, or fewer meters and flags that matter at a time"
+    return "not decided, or only in part, are \(codes.joined(separator: ", ")): \(advice)"
   }
 
   /// Whether one play meets everything that is asked at once is tried within a limit of its own.
@@ -48,10 +58,11 @@ struct Undecided {
   }
 
   private var voices: String? {
-    let open = context.contrasts.filter { $0.contrast == .undecided }
+    let open = context.contrasts.filter { [.undecided, .stopped].contains($0.contrast) }
     guard !open.isEmpty else { return nil }
     let pairs = open.map { "`\($0.one.name)` and `\($0.other.name)`" }
+    let why = wasStopped ? "" : ": they have too many states together"
     return "whether the scores of \(pairs.joined(separator: ", of ")) differ "
-      + "(\(DiagnosticCode.voicesAlike)) was not decided: they have too many states together"
+      + "(\(DiagnosticCode.voicesAlike)) was not decided\(why)"
   }
 }

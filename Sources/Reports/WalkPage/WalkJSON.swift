@@ -18,7 +18,7 @@ package struct WalkJSON {
   }
 
   private var scenario: Scenario { walk.program.scenario }
-  private var isKnown: Bool { walk.solution.isSound }
+  private var isKnown: Bool { walk.isScored }
 
   package var value: JSONValue {
     [
@@ -26,7 +26,7 @@ package struct WalkJSON {
         "id": .string(scenario.about.id), "version": .string(scenario.about.version),
         "digest": .string(digest),
       ],
-      "voice": .string(walk.program.voice.name), "exact": .bool(walk.solution.isExact),
+      "voice": .string(walk.program.voice.name), "exact": .bool(walk.coverage == .whole),
       "states": JSONValue(walk.solution.stateCount),
       "transitions": JSONValue(walk.solution.transitionCount),
       "scenes": .array(scenario.scenes.indices.map(scene)),

@@ -24,7 +24,7 @@ extension WalkPage {
   }
 
   private func notReached(_ walk: Int) -> String {
-    walks[walk].solution.isExact ? "NOT REACHED" : "not reached so far"
+    walks[walk].coverage == .whole ? "NOT REACHED" : "not reached so far"
   }
 
   var scenes: [Page.Block] {

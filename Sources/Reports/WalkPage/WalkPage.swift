@@ -59,14 +59,22 @@ package struct WalkPage {
   }
 
   private var proof: String {
-    guard walks.allSatisfy(\.solution.isExact) else {
-      let stopped = walks.indices.filter { !walks[$0].solution.isExact }.map(voice)
-      return "Stopped by the state budget in \(stopped.joined(separator: ", ")): there are more "
-        + "states than were allowed, so what is not reached below may still be reachable, and no "
-        + "score is proven."
-    }
+    let open = "what is not reached below may still be reachable, and no score is proven."
+    let reasons = [
+      voices(.overBudget).map {
+        "Stopped by the state budget in \($0): there are more states than were allowed, so \(open)"
+      },
+      voices(.stopped).map { "Stopped before it was done in \($0), so \(open)" },
+    ].compactMap(\.self)
+    guard reasons.isEmpty else { return reasons.joined(separator: " ") }
     return "Exact: every state that any play can reach was visited. What is not reached below "
       + "cannot be reached."
+  }
+
+  /// The voices of which so much was looked at, or nil for none.
+  private func voices(_ coverage: Coverage) -> String? {
+    let found = walks.indices.filter { walks[$0].coverage == coverage }.map(voice)
+    return found.isEmpty ? nil : found.joined(separator: ", ")
   }
 
   private var voices: Page.Table {
@@ -77,12 +85,11 @@ package struct WalkPage {
       ],
       rows: walks.map { walk in
         let solution = walk.solution
-        let known = solution.isSound
         return [
-          walk.program.voice.name, solution.isExact ? "exact" : "stopped",
+          walk.program.voice.name, walk.coverage == .whole ? "exact" : "stopped",
           "\(solution.stateCount)", "\(solution.transitionCount)",
-          Figures.decimal(known ? solution.expected : nil),
-          Figures.decimal(known ? solution.random : nil),
+          Figures.decimal(walk.isScored ? solution.expected : nil),
+          Figures.decimal(walk.isScored ? solution.random : nil),
         ]
       })
   }

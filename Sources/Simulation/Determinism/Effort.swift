@@ -14,7 +14,7 @@ package struct Effort {
   }
 
   /// The same for a piece of work that somebody does alone.
-  private var alone: Effort { Effort(goOn: goOn) }
+  package var alone: Effort { Effort(goOn: goOn) }
 
   /// The results of independent proofs, in order: each by one worker, a single one by all.
   package func map<Result>(_ count: Int, _ prove: (Int, Effort) -> Result) -> [Result] {

@@ -29,7 +29,7 @@ struct Exploration: ~Copyable {
   /// Where each numbered state stands.
   private(set) var places = Buffer<UInt32>()
   /// Whether everything was explored.
-  private(set) var isComplete = true
+  private(set) var coverage = Coverage.whole
   private var targetPlaces = Buffer<UInt32>()
   private var found = 0
   /// The component being explored if plays can come back within it; otherwise -1.
@@ -74,7 +74,7 @@ struct Exploration: ~Copyable {
 
   private mutating func exploreComponents(_ scratch: Scratch) {
     // Successors stand first, and plays come to them last.
-    for component in (0..<program.components.count).reversed() where isComplete {
+    for component in (0..<program.components.count).reversed() where coverage == .whole {
       let members = program.components.members(of: component)
       if program.components.isCyclic[component] {
         exploreLoop(members, Int32(component), scratch)
@@ -97,8 +97,12 @@ struct Exploration: ~Copyable {
 
   private mutating func goesOn() -> Bool {
     let isCallDue = starts.count % Solution.statesBetweenCalls == 0
-    if found > most || (isCallDue && !budget.goOn(found)) { isComplete = false }
-    return isComplete
+    if found > most {
+      coverage = .overBudget
+    } else if isCallDue, !budget.goOn(found) {
+      coverage = .stopped
+    }
+    return coverage == .whole
   }
 
   private mutating func numberAll(_ place: Int) {

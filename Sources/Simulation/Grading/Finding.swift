@@ -62,8 +62,8 @@ extension StateGraph {
     var visits: [Int: Int] = [:]
     var best: (scene: Int, count: Int)?
     var state = state
-    while paths.from[state] != .max {
-      state = Int(paths.from[state])
+    while let (before, _) = move(to: state, paths) {
+      state = before
       let place = self.place(state)
       guard program.tables.scenes.at(place).pointee.choices.count > 0 else { continue }
       visits[place, default: 0] += 1

@@ -2,32 +2,25 @@ extension StateGraph {
   /// The fewest choices from the start to every state.
   struct Paths {
     /// Per state: the arrow by which it is first reached; `UInt32.max` for none.
-    var by: [UInt32]
-    /// Per state: the state before it.
-    var from: [UInt32]
-    /// Per state: the number of choices; `Int32.max` if it cannot be reached.
-    var length: [Int32]
+    private(set) var by: [UInt32]
     /// The states in the order in which they are reached.
-    var order: [UInt32] = []
-    /// Whether all were looked at: false where it was stopped.
-    var isComplete = true
+    fileprivate(set) var order: [UInt32] = []
+    /// Whether all were looked at: false where it was stopped. What is there is right then: the
+    /// nearest states, with the shortest ways to them.
+    fileprivate(set) var isComplete = true
 
     fileprivate init(count: Int) {
       by = Array(repeating: .max, count: count)
-      from = by
-      length = Array(repeating: .max, count: count)
-      length[0] = 0
+      order.reserveCapacity(count)
+      if count > 0 { order.append(0) }
     }
 
     /// Notes how a state is reached, unless it was reached before.
-    fileprivate mutating func reach(
-      _ target: Int, by arrow: Int, from state: Int, length newLength: Int32
-    ) -> Bool {
-      guard length[target] == .max else { return false }
+    fileprivate mutating func reach(_ target: Int, by arrow: Int) {
+      // Nothing leads back to the start, so that only there nothing is noted.
+      guard by[target] == .max else { return }
       by[target] = UInt32(arrow)
-      from[target] = UInt32(state)
-      length[target] = newLength
-      return true
+      order.append(UInt32(target))
     }
   }
 
@@ -41,49 +34,42 @@ extension StateGraph {
     goesOn: (Int) -> Bool = { _ in true }
   ) -> Paths {
     var paths = Paths(count: count)
-    var level: [UInt32] = [0]
+    var level = 0..<paths.order.count
     var nextCall = Solution.statesBetweenCalls
     while !level.isEmpty {
       // All draws of a level first: what they reach needs no further choice.
-      followDraws(&level, &paths)
-      paths.order += level
-      level = followChoices(level.filter { goesOn(Int($0)) }, clean, &paths)
-      guard paths.order.count >= nextCall else { continue }
-      nextCall = paths.order.count + Solution.statesBetweenCalls
-      guard goOn(count) else {
-        paths.isComplete = false
-        break
+      followDraws(from: level.lowerBound, &paths)
+      level = level.lowerBound..<paths.order.count
+      if level.upperBound >= nextCall {
+        nextCall = level.upperBound + Solution.statesBetweenCalls
+        guard goOn(count) else {
+          paths.isComplete = false
+          break
+        }
       }
+      for index in level {
+        let state = Int(paths.order[index])
+        if !isChance(state), goesOn(state) { followChoices(of: state, clean, &paths) }
+      }
+      level = level.upperBound..<paths.order.count
     }
     return paths
   }
 
-  private func followDraws(_ level: inout [UInt32], _ paths: inout Paths) {
-    var index = 0
-    while index < level.count {
-      let state = Int(level[index])
+  private func followDraws(from first: Int, _ paths: inout Paths) {
+    var index = first
+    while index < paths.order.count {
+      let state = Int(paths.order[index])
       index += 1
       guard isChance(state) else { continue }
-      for arrow in leaving(state) {
-        let target = Int(targets[arrow])
-        if paths.reach(target, by: arrow, from: state, length: paths.length[state]) {
-          level.append(UInt32(target))
-        }
-      }
+      for arrow in leaving(state) { paths.reach(Int(targets[arrow]), by: arrow) }
     }
   }
 
-  private func followChoices(_ level: [UInt32], _ clean: Bool, _ paths: inout Paths) -> [UInt32] {
-    var next: [UInt32] = []
-    for state in level.map(Int.init) where !isChance(state) {
-      for arrow in leaving(state) where !clean || !arrows[arrow].critical {
-        let target = Int(targets[arrow])
-        if paths.reach(target, by: arrow, from: state, length: paths.length[state] + 1) {
-          next.append(UInt32(target))
-        }
-      }
+  private func followChoices(of state: Int, _ clean: Bool, _ paths: inout Paths) {
+    for arrow in leaving(state) where !clean || !arrows[arrow].critical {
+      paths.reach(Int(targets[arrow]), by: arrow)
     }
-    return next
   }
 
   /// Whether a state waits for a draw.
@@ -93,15 +79,20 @@ extension StateGraph {
       && program.tables.scenes.at(place).pointee.choices.isEmpty
   }
 
+  /// The last step of the shortest way to a state: the state before and the arrow; nil at the start.
+  func move(to state: Int, _ paths: borrowing Paths) -> (state: Int, arrow: Int)? {
+    let arrow = Int(paths.by[state])
+    return arrow == UInt32.max ? nil : (source(of: arrow), arrow)
+  }
+
   /// The choices along the shortest way to a state.
   func line(to state: Int, _ paths: Paths) -> [Int] {
     var line: [Int] = []
     var state = state
-    while paths.from[state] != .max {
-      let before = Int(paths.from[state])
+    while let (before, arrow) = move(to: state, paths) {
       if !isChance(before) {
         let first = Int(program.tables.scenes.at(place(before)).pointee.choices.first)
-        line.append(first + arrows[Int(paths.by[state])].position)
+        line.append(first + arrows[arrow].position)
       }
       state = before
     }

@@ -12,12 +12,16 @@ package final class Solution: @unchecked Sendable {
   private static let fewStates = 10_000
 
   package let program: Program
-  /// Whether every state was explored. If not, nothing below is known.
-  package let isExact: Bool
+  /// How much was explored and weighed. If not the whole, nothing below is known.
+  package let coverage: Coverage
   /// Flaws that make an honest score impossible; empty for a sound scenario.
   package let findings: [Finding]
   /// By criterion, in the order of `Scenario.criteria`; empty if not exact.
   package let ranges: [CriterionRange]
+  /// The number of states found.
+  package let stateCount: Int
+  /// The number of ways between them that were found.
+  package let transitionCount: Int
   let graph: StateGraph
   let scale: Scale
   let points: StateGraph.RawPoints
@@ -26,7 +30,7 @@ package final class Solution: @unchecked Sendable {
   /// - Parameters:
   ///   - budget: most states to explore.
   ///   - effort: runs independent passes; where it stops one of them, nothing is known.
-  package init(
+  package convenience init(
     _ program: Program, budget: Int = Solution.defaultBudget, effort: Effort = Effort()
   ) {
     var effort = effort
@@ -34,9 +38,20 @@ package final class Solution: @unchecked Sendable {
     // Starting threads costs more than passing over a few states.
     if graph.count < Self.fewStates { effort.workers = .one }
     let worth = Worth.of(graph, effort) ?? .unknown(program)
+    let (states, transitions) = (graph.count, graph.targets.count)
+    self.init(program, graph, worth, states: states, transitions: transitions)
+  }
+
+  private init(
+    _ program: Program, _ graph: consuming StateGraph, _ worth: consuming Worth, states: Int,
+    transitions: Int
+  ) {
     self.program = program
+    stateCount = states
+    transitionCount = transitions
+    // A graph that has an end is known unless a pass over it was stopped.
+    coverage = worth.isKnown ? .whole : graph.coverage == .whole ? .stopped : graph.coverage
     self.graph = graph
-    isExact = worth.isKnown
     findings = worth.findings
     ranges = worth.ranges
     scale = worth.scale
@@ -44,13 +59,20 @@ package final class Solution: @unchecked Sendable {
     values = worth.values
   }
 
+  /// The same, but of a proof without values only what it says of itself: for whoever has seen its
+  /// states, which are some hundred million bytes.
+  package var withoutUselessStates: Solution {
+    if isExact { return self }
+    return Solution(
+      program, StateGraph(without: coverage, program), .unknown(program), states: stateCount,
+      transitions: transitionCount)
+  }
+
+  /// Whether every state was explored. If not, nothing else is known.
+  package var isExact: Bool { coverage == .whole }
+
   /// Whether plays can be graded: explored, without a flaw and not a draft.
   package var isSound: Bool { isExact && findings.isEmpty && !program.scenario.draft }
-
-  /// The number of states found.
-  package var stateCount: Int { graph.count }
-  /// The number of ways between them that were found.
-  package var transitionCount: Int { graph.targets.count }
 
   /// The raw points of the best clean play and of the worst play.
   package var rawBest: Double { scale.rawBest }

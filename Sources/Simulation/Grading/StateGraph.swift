@@ -15,7 +15,7 @@ struct StateGraph: ~Copyable {
   /// Where each state stands.
   private let places: Buffer<UInt32>
   /// Whether everything was explored.
-  let isComplete: Bool
+  let coverage: Coverage
   let liveness: Liveness
 
   /// The number of states. The start is state 0, and every state has a lower number than those that
@@ -26,15 +26,27 @@ struct StateGraph: ~Copyable {
     self.program = program
     var exploration = Exploration(program, budget: budget)
     exploration.run()
-    isComplete = exploration.isComplete
+    coverage = exploration.coverage
     // Of a graph that has no end nobody asks what its states are: some hundred million bytes.
     pools =
-      exploration.isComplete ? exploration.pools : StatePools(count: 0, wordCount: 1)
+      exploration.coverage == .whole ? exploration.pools : StatePools(count: 0, wordCount: 1)
     starts = exploration.starts
     targets = exploration.targets
     arrows = exploration.arrows
     places = exploration.places
     liveness = exploration.liveness
+  }
+
+  /// A graph without states, of a program that was explored only in part.
+  init(without coverage: Coverage, _ program: Program) {
+    self.program = program
+    self.coverage = coverage
+    pools = StatePools(count: 0, wordCount: 1)
+    starts = Buffer(capacity: 1)
+    targets = Buffer(capacity: 1)
+    arrows = Arrows()
+    places = Buffer(capacity: 1)
+    liveness = Liveness(program)
   }
 
   /// The place's number that stands for: the turn cap was reached and `patience` is missing.
@@ -50,6 +62,17 @@ struct StateGraph: ~Copyable {
   func leaving(_ state: Int) -> Range<Int> {
     guard state + 1 < starts.count else { return 0..<0 }
     return Int(starts[state])..<Int(starts[state + 1])
+  }
+
+  /// The state that an arrow leaves.
+  func source(of arrow: Int) -> Int {
+    var low = 0
+    var high = starts.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if Int(starts[middle]) <= arrow { low = middle } else { high = middle - 1 }
+    }
+    return low
   }
 
   /// The packed words of a state at an ending.

@@ -1,5 +1,23 @@
-/// Passes over all states, from the endings back to the start.
+/// Passes over all states, most of them from the endings back to the start.
 extension StateGraph {
+  /// Looks at every state from the first to the last, so that a state was led to by all that are
+  /// looked at before it.
+  /// - Parameter goOn: asked now and then; false stops.
+  /// - Returns: whether it came to the last state.
+  @inline(__always)
+  func lookAhead(_ goOn: (Int) -> Bool, _ look: (_ state: Int) -> Void) -> Bool {
+    var state = 0
+    while state < count {
+      let pause = min(state + Solution.statesBetweenCalls, count)
+      while state < pause {
+        look(state)
+        state += 1
+      }
+      if state < count, !goOn(count) { return false }
+    }
+    return true
+  }
+
   /// Looks at every state from the last to the first, so that a state's successors were looked at
   /// already.
   /// - Parameter goOn: asked now and then; false stops.

@@ -19,7 +19,7 @@ struct Worth: ~Copyable {
 
   /// Nil if the graph was not explored to its end, or if a pass was stopped.
   static func of(_ graph: borrowing StateGraph, _ effort: Effort) -> Worth? {
-    guard graph.isComplete, let ranges = graph.weightedRanges(effort) else { return nil }
+    guard graph.coverage == .whole, let ranges = graph.weightedRanges(effort) else { return nil }
     var scale = Scale(ranges)
     let points = StateGraph.RawPoints(graph.program) { scale.perPoint[$0] }
     var extremes: StateGraph.Extremes?

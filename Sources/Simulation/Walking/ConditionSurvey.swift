@@ -14,7 +14,7 @@ package struct Answers: OptionSet, Equatable, Sendable {
 /// included, and not by marks, which makes it another set of states than the one that is graded.
 package struct ConditionSurvey: Sendable {
   /// Whether every state was looked at. If not, what was not seen may still happen.
-  package private(set) var isComplete = true
+  package private(set) var coverage = Coverage.whole
   /// By choice, whether it can be taken as far as its `when` goes.
   package private(set) var choices: [Answers]
   /// By route; empty for a route that is never looked at, and for one without a `when`.
@@ -42,10 +42,9 @@ package struct ConditionSurvey: Sendable {
     var explorer = SurveyExplorer(program)
     var state = 0
     while state < explorer.count {
-      if explorer.count > budget || (state & 0xFFFF == 0xFFFF && !goOn(explorer.count)) {
-        isComplete = false
-        return
-      }
+      if explorer.count > budget { coverage = .overBudget }
+      if state & 0xFFFF == 0xFFFF, !goOn(explorer.count) { coverage = .stopped }
+      guard coverage == .whole else { return }
       look(at: state, &explorer)
       state += 1
     }

@@ -17,7 +17,7 @@ extension Solution {
     let clean = graph.cleanStates()
     var seen = Set<Int>()
     var found: [LateCritical] = []
-    for state in reach.paths.order.map(Int.init) where !clean[state] {
+    for state in reach.order where !clean[state] {
       let place = graph.place(state)
       guard place < program.scenario.scenes.count else { continue }
       let choices = program.tables.scenes.at(place).pointee.choices

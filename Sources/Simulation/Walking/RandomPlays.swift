@@ -17,6 +17,9 @@ package struct RandomPlays: Equatable, Sendable {
   /// Number of plays with a score in 0 ..< 10, 10 ..< 20, ... 90 ... 100; scores outside stand in
   /// the nearest. Empty without scores.
   package private(set) var histogram: [Int]
+  /// Whether all plays were made. If not, nothing is counted: what some of them came to would not be
+  /// what the seed stands for.
+  package private(set) var isComplete = true
 
   /// In how many pieces the plays are made if they are many: whoever works at them, so that sums
   /// come out the same, and few, since each counts in tables of its own.
@@ -27,10 +30,11 @@ package struct RandomPlays: Equatable, Sendable {
   /// Plays with a seed each, drawn from `seed`, so that any one of them can be played again.
   /// - Parameters:
   ///   - solution: gives the scores if it is sound; otherwise there are none.
-  ///   - workers: make pieces of the plays, perhaps at the same time.
+  ///   - effort: makes pieces of the plays, perhaps at the same time; asked whether to go on with
+  ///     no states, since plays find none.
   package init(
     _ program: Program, solution: Solution? = nil, count: Int, seed: UInt64,
-    workers: Workers = .one
+    effort: Effort = Effort()
   ) {
     self.count = count
     self.seed = seed
@@ -40,11 +44,16 @@ package struct RandomPlays: Equatable, Sendable {
     let scoring = solution.flatMap { $0.isSound ? $0 : nil }
     histogram = scoring == nil ? [] : Array(repeating: 0, count: 10)
     let pieces = min(max(count / Self.fewPlays, 1), Self.mostPieces)
-    let parts = workers.map(pieces) { piece in
+    let parts = effort.workers.map(pieces) { piece in
       let rest = count % pieces
       let first = count / pieces * piece + min(piece, rest)
       let plays = count / pieces + (piece < rest ? 1 : 0)
-      return Part(program, scoring, plays: plays, seed: seed, first: first)
+      return Part(program, scoring, plays: plays, seed: seed, first: first, effort.goOn)
+    }
+    isComplete = parts.allSatisfy(\.isComplete)
+    guard isComplete else {
+      histogram = []
+      return
     }
     var sum = 0.0
     for part in parts {
@@ -66,6 +75,9 @@ package struct RandomPlays: Equatable, Sendable {
 
   /// What came of some of the plays.
   private struct Part {
+    /// How many plays and turns are made between two calls of `goOn`: some milliseconds.
+    private static let workBetweenCalls = 100_000
+
     let scenes: [Int]
     let choices: [Int]
     let endings: [Int]
@@ -73,13 +85,28 @@ package struct RandomPlays: Equatable, Sendable {
     let stuck: Int
     private(set) var histogram = [Int](repeating: 0, count: 10)
     private(set) var sum = 0.0
+    private(set) var isComplete = true
 
-    /// - Parameter first: how many plays come before these, each with a seed of its own.
-    init(_ program: Program, _ scoring: Solution?, plays: Int, seed: UInt64, first: Int) {
+    /// - Parameters:
+    ///   - first: how many plays come before these, each with a seed of its own.
+    ///   - goOn: asked now and then; false stops.
+    init(
+      _ program: Program, _ scoring: Solution?, plays: Int, seed: UInt64, first: Int,
+      _ goOn: (Int) -> Bool
+    ) {
       var player = RandomPlayer(program, scoring)
       var seeds = SplitMix64(state: seed)
       seeds.skip(first)
-      for _ in 0..<plays {
+      // Plays can be short or long, so that both they and their turns count.
+      var nextCall = Self.workBetweenCalls
+      for made in 0..<plays {
+        if made + player.turns >= nextCall {
+          nextCall = made + player.turns + Self.workBetweenCalls
+          guard goOn(0) else {
+            isComplete = false
+            break
+          }
+        }
         let score = player.play(seed: seeds.next() & DrawSeed.largestSeed)
         guard let score else { continue }
         sum += score

@@ -10,65 +10,33 @@ package struct Reach: Sendable {
   package let endings: [Int32]
   /// By choice: a bit for each position in its scene that was available in the same state.
   package let together: [UInt16]
-  let paths: StateGraph.Paths
+  /// Whether every state that was found was looked at. If not, what is there is right, but nothing
+  /// may be said of what is not.
+  package let isComplete: Bool
+  /// Nil where the solution is not exact: only the ways to scenes are asked for then.
+  let paths: StateGraph.Paths?
+  private let ways: NearestWays
 
   /// Looks at every state of a solution that was found, explored or not.
-  /// - Parameter goOn: asked now and then; false stops, and what was not met by then counts as not
-  ///   reached.
+  /// - Parameter goOn: asked now and then; false stops, and the result is not complete.
   package init(_ solution: Solution, goOn: (Int) -> Bool = { _ in true }) {
-    let scenario = solution.program.scenario
-    var scan = ReachScan(scenario)
-    paths = solution.graph.shortestPaths(goOn: goOn)
-    for state in paths.order { scan.meet(Int(state), solution) }
-    scenes = scan.scenes
-    choices = scan.choices
-    branches = scan.branches
-    endings = scan.endings
-    together = scan.together
-  }
-}
-
-/// Collects what is met, state by state, nearest first.
-private struct ReachScan {
-  var scenes: [Int32]
-  var choices: [Int32]
-  var branches: [Int32]
-  var endings: [Int32]
-  var together: [UInt16]
-
-  init(_ scenario: Scenario) {
-    scenes = Array(repeating: -1, count: scenario.scenes.count)
-    choices = Array(repeating: -1, count: scenario.choices.count)
-    branches = Array(repeating: -1, count: scenario.branches.count)
-    endings = Array(repeating: -1, count: scenario.endings.count)
-    together = Array(repeating: 0, count: scenario.choices.count)
+    let paths = solution.graph.shortestPaths(goOn: goOn)
+    let nearest = NearestStates(solution, paths, goOn)
+    scenes = nearest.scenes
+    choices = nearest.choices
+    branches = nearest.branches
+    endings = nearest.endings
+    together = nearest.together
+    isComplete = nearest.isComplete
+    ways = NearestWays(to: nearest.scenes, solution, paths)
+    self.paths = solution.isExact && nearest.isComplete ? paths : nil
   }
 
-  mutating func meet(_ state: Int, _ solution: Solution) {
-    let place = solution.graph.place(state)
-    guard place < scenes.count else {
-      let ending = place - scenes.count
-      if ending < endings.count, endings[ending] < 0 { endings[ending] = Int32(state) }
-      return
-    }
-    if scenes[place] < 0 { scenes[place] = Int32(state) }
-    let code = solution.program.tables.scenes.at(place)
-    var available: UInt16 = 0
-    for index in solution.graph.leaving(state) {
-      let position = solution.graph.arrows[index].position
-      if code.pointee.choices.count > 0 {
-        available |= 1 << UInt16(position)
-        let choice = Int(code.pointee.choices.first) + position
-        if choices[choice] < 0 { choices[choice] = Int32(state) }
-      } else {
-        let branch = Int(code.pointee.branches.first) + position
-        if branches[branch] < 0 { branches[branch] = Int32(state) }
-      }
-    }
-    var rest = available
-    while rest != 0 {
-      together[Int(code.pointee.choices.first) + rest.trailingZeroBitCount] |= available
-      rest &= rest - 1
-    }
+  /// The states of an exact solution, nearest first; empty of any other.
+  var order: some Sequence<Int> { (paths?.order ?? []).lazy.map(Int.init) }
+
+  /// The shortest story that leads to a scene, or nil if no play was seen to enter it.
+  package func story(toScene scene: Int) -> Story? {
+    scenes[scene] < 0 ? nil : ways.story(to: scenes[scene])
   }
 }

@@ -18,20 +18,33 @@ package struct Story: Equatable, Sendable {
   package var draws: [Draw] = []
 
   package init() {}
+
+  /// An answer or a draw.
+  enum Event: Sendable {
+    case step(Step)
+    case draw(Draw)
+  }
+
+  mutating func add(_ event: Event) {
+    switch event {
+    case .step(let step): steps.append(step)
+    case .draw(let draw): draws.append(draw)
+    }
+  }
 }
 
 extension Solution {
   /// The shortest story that leads to a state.
+  /// - Parameter reach: of this solution, which must be exact.
   package func story(to state: Int, _ reach: Reach) -> Story {
-    story(to: state, reach.paths)
+    reach.paths.map { story(to: state, $0) } ?? Story()
   }
 
   func story(to state: Int, _ paths: StateGraph.Paths) -> Story {
     var moves: [Move] = []
     var state = state
-    while paths.from[state] != .max {
-      let before = Int(paths.from[state])
-      moves.append(Move(state: before, arrow: Int(paths.by[state])))
+    while let (before, arrow) = graph.move(to: state, paths) {
+      moves.append(Move(state: before, arrow: arrow))
       state = before
     }
     return story(of: moves.reversed())
@@ -52,19 +65,18 @@ extension Solution {
 
   private func story(of moves: [Move]) -> Story {
     var story = Story()
-    for move in moves {
-      let place = graph.place(move.state)
-      let code = program.tables.scenes.at(place)
-      let position = graph.arrows[move.arrow].position
-      if code.pointee.choices.count == 0 {
-        story.draws.append(Draw(scene: place, branch: position))
-      } else {
-        let choice = Int(code.pointee.choices.first) + position
-        story.steps.append(
-          Story.Step(choice: choice, number: listedNumber(of: choice, in: place, move.state)))
-      }
-    }
+    for move in moves { story.add(event(of: move.arrow, leaving: move.state)) }
     return story
+  }
+
+  /// What happens when a play goes along an arrow.
+  func event(of arrow: Int, leaving state: Int) -> Story.Event {
+    let place = graph.place(state)
+    let choices = program.tables.scenes.at(place).pointee.choices
+    let position = graph.arrows[arrow].position
+    if choices.isEmpty { return .draw(Draw(scene: place, branch: position)) }
+    let choice = Int(choices.first) + position
+    return .step(Story.Step(choice: choice, number: listedNumber(of: choice, in: place, state)))
   }
 
   /// The number of a choice as practice lists it: those before it that can be taken or are shown

@@ -192,7 +192,7 @@ private struct TrapSearch: ~Copyable {
   mutating func traps(_ reach: Reach) -> [Trap] {
     var traps: [Trap] = []
     var reported = Set<Int>()
-    for state in reach.paths.order.map(Int.init) where !leaves[Int(nodeOf[state])] {
+    for state in reach.order where !leaves[Int(nodeOf[state])] {
       guard !reported.contains(solution.graph.place(state)) else { continue }
       let scenes = scenesAhead(of: state)
       reported.formUnion(scenes)

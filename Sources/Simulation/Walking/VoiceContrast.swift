@@ -4,8 +4,10 @@ package enum VoiceContrast: Equatable, Sendable {
   case anotherStory
   /// The greatest difference in score of the same choices and draws.
   case points(Double)
-  /// There are too many states to tell, or it was stopped.
+  /// There are too many states to tell.
   case undecided
+  /// It was stopped before it could be told.
+  case stopped
 }
 
 extension VoiceContrast {
@@ -21,14 +23,15 @@ extension VoiceContrast {
     switch pairs.explore(budget: budget, goOn) {
     case .same: self = .points(pairs.greatestDifference())
     case .different: self = .anotherStory
-    case .open: self = .undecided
+    case .tooMany: self = .undecided
+    case .stopped: self = .stopped
     }
   }
 }
 
 /// The states of two voices that the same choices and draws lead to.
 private struct PairGraph: ~Copyable {
-  enum Outcome { case same, different, open }
+  enum Outcome { case same, different, tooMany, stopped }
 
   private let one: Solution
   private let other: Solution
@@ -36,8 +39,6 @@ private struct PairGraph: ~Copyable {
   private var pairs = StateSet(wordCount: 1)
   private var starts = Buffer<UInt32>()
   private var targets = Buffer<UInt32>()
-  /// What an arrow gives at once in the first voice less the second, in points of score.
-  private var gains = Buffer<Double>()
 
   init(_ one: Solution, _ other: Solution) {
     self.one = one
@@ -59,9 +60,9 @@ private struct PairGraph: ~Copyable {
     starts.append(0)
     var pair = 0
     while pair < pairs.count {
-      if pairs.count > budget { return .open }
+      if pairs.count > budget { return .tooMany }
       let isCallDue = (pair + 1) % Solution.statesBetweenCalls == 0
-      if isCallDue, !goOn(pairs.count) { return .open }
+      if isCallDue, !goOn(pairs.count) { return .stopped }
       let (a, b) = states(pair)
       guard one.graph.place(a) == other.graph.place(b), expand(a, b) else { return .different }
       starts.append(UInt32(targets.count))
@@ -76,7 +77,6 @@ private struct PairGraph: ~Copyable {
     guard mine.count == others.count else { return false }
     for (x, y) in zip(mine, others) {
       guard one.graph.arrows[x].position == other.graph.arrows[y].position else { return false }
-      gains.append(one.scoreAtOnce(x, from: a) - other.scoreAtOnce(y, from: b))
       targets.append(
         UInt32(number(Int(one.graph.targets[x]), Int(other.graph.targets[y]))))
     }
@@ -88,15 +88,22 @@ private struct PairGraph: ~Copyable {
   func greatestDifference() -> Double {
     let least = Buffer(repeating: Double.infinity, count: pairs.count)
     let most = Buffer(repeating: -Double.infinity, count: pairs.count)
-    for pair in pairsInOrder().reversed() {
+    let order = pairsInOrder()
+    var place = order.count
+    while place > 0 {
+      place -= 1
+      let pair = Int(order[place])
       let (a, b) = states(pair)
       if let x = one.scoreAtEnding(a), let y = other.scoreAtEnding(b) {
         least[pair] = x - y
         most[pair] = x - y
       }
-      for arrow in Int(starts[pair])..<Int(starts[pair + 1]) {
-        least[pair] = min(least[pair], gains[arrow] + least[Int(targets[arrow])])
-        most[pair] = max(most[pair], gains[arrow] + most[Int(targets[arrow])])
+      let arrows = zip(one.graph.leaving(a), other.graph.leaving(b))
+      for (index, (x, y)) in zip(Int(starts[pair])..., arrows) {
+        let gain = one.scoreAtOnce(x, from: a) - other.scoreAtOnce(y, from: b)
+        let target = Int(targets[index])
+        least[pair] = min(least[pair], gain + least[target])
+        most[pair] = max(most[pair], gain + most[target])
       }
     }
     let start = one.scale.score(raw: one.scale.base) - other.scale.score(raw: other.scale.base)
@@ -104,14 +111,14 @@ private struct PairGraph: ~Copyable {
     return reaches.map(abs).max() ?? 0
   }
 
-  private func pairsInOrder() -> [Int] {
-    var ends = [Int](repeating: 0, count: one.graph.count + 1)
+  private func pairsInOrder() -> Buffer<UInt32> {
+    let ends = Buffer<UInt32>(repeating: 0, count: one.graph.count + 1)
     for pair in 0..<pairs.count { ends[states(pair).0 + 1] += 1 }
-    for index in ends.indices.dropFirst() { ends[index] += ends[index - 1] }
-    var order = [Int](repeating: 0, count: pairs.count)
+    for index in 1..<ends.count { ends[index] += ends[index - 1] }
+    let order = Buffer<UInt32>(unset: pairs.count)
     for pair in 0..<pairs.count {
       let slot = states(pair).0
-      order[ends[slot]] = pair
+      order[Int(ends[slot])] = UInt32(pair)
       ends[slot] += 1
     }
     return order

@@ -40,17 +40,44 @@ package struct Walk: Sendable {
 
   package var program: Program { solution.program }
 
+  /// How much was looked at. If not the whole, what is not reached may still be reachable, and
+  /// nothing is said of scores.
+  package let coverage: Coverage
+  /// Whether scores are proven.
+  package var isScored: Bool { coverage == .whole && solution.isSound }
+
   /// Walks all states of a solution.
-  package init(_ solution: Solution) {
+  /// - Parameter goOn: asked now and then; false stops.
+  package init(_ solution: Solution, goOn: (Int) -> Bool = { _ in true }) {
     self.solution = solution
     let graph = GraphReader(solution)
-    let paths = solution.graph.shortestPaths()
-    scenes = graph.linesToScenes(paths)
-    choices = graph.linesToChoices(paths)
-    let isValued = solution.isSound
-    endings = graph.endings(paths, isValued: isValued)
-    luck = isValued ? graph.branchLuck() : []
-    guard isValued, let extremes = solution.graph.extremes(solution.points) else { return }
+    let paths = solution.graph.shortestPaths(goOn: goOn)
+    let nearest = NearestStates(solution, paths, goOn)
+    func line(_ state: Int32) -> [Int] { solution.graph.line(to: Int(state), paths) }
+    scenes = nearest.scenes.map { $0 < 0 ? nil : line($0) }
+    choices = nearest.choices.enumerated().map { $1 < 0 ? nil : line($1) + [$0] }
+    endings = nearest.endings.map { state in
+      EndingRange(
+        isReached: state >= 0, lowest: nil, highest: nil, shortest: state < 0 ? nil : line(state))
+    }
+    luck = []
+    guard nearest.isComplete else {
+      coverage = solution.coverage.and(.stopped)
+      return
+    }
+    guard solution.isSound else {
+      coverage = solution.coverage
+      return
+    }
+    guard let scored = graph.scored(endings, goOn), let luck = graph.branchLuck(goOn),
+      let extremes = solution.graph.extremes(solution.points, goOn)
+    else {
+      coverage = .stopped
+      return
+    }
+    coverage = .whole
+    endings = scored
+    self.luck = luck
     best = graph.extremeLine(best: true, extremes)
     worst = graph.extremeLine(best: false, extremes)
   }
@@ -69,61 +96,19 @@ private struct GraphReader {
     solution.graph.leaving(state)
   }
 
-  func linesToScenes(_ paths: StateGraph.Paths) -> [[Int]?] {
-    var lines = [[Int]?](repeating: nil, count: sceneCount)
-    for state in paths.order.map(Int.init) {
-      let place = solution.graph.place(state)
-      guard place < sceneCount, lines[place] == nil else { continue }
-      lines[place] = solution.graph.line(to: state, paths)
-    }
-    return lines
-  }
-
-  func linesToChoices(_ paths: StateGraph.Paths) -> [[Int]?] {
-    var lines = [[Int]?](repeating: nil, count: program.scenario.choices.count)
-    for state in paths.order.map(Int.init) {
-      let place = solution.graph.place(state)
-      guard place < sceneCount else { continue }
-      let code = program.tables.scenes[place]
-      guard code.choices.count > 0 else { continue }
-      for arrow in explored(state) {
-        let choice = Int(code.choices.first) + solution.graph.arrows[arrow].position
-        guard lines[choice] == nil else { continue }
-        lines[choice] = solution.graph.line(to: state, paths) + [choice]
-      }
-    }
-    return lines
-  }
-
-  func endings(_ paths: StateGraph.Paths, isValued: Bool) -> [Walk.EndingRange] {
-    var endings = program.scenario.endings.map { _ in
-      Walk.EndingRange(isReached: false, lowest: nil, highest: nil, shortest: nil)
-    }
-    for state in paths.order.map(Int.init) {
-      let place = solution.graph.place(state)
-      guard place >= sceneCount, place != solution.graph.impatientPlace else { continue }
-      let ending = place - sceneCount
-      if endings[ending].shortest == nil {
-        endings[ending].isReached = true
-        endings[ending].shortest = solution.graph.line(to: state, paths)
-      }
-    }
-    if isValued { addScores(to: &endings) }
-    return endings
-  }
-
-  /// The least and greatest points banked on the way to each state, forwards.
-  private func addScores(to endings: inout [Walk.EndingRange]) {
+  /// The endings with the scores of all plays that come to them: the least and greatest points
+  /// banked on the way to each state, forwards. Nil if it was stopped.
+  func scored(_ endings: [Walk.EndingRange], _ goOn: (Int) -> Bool) -> [Walk.EndingRange]? {
+    var endings = endings
     let count = solution.graph.count
     var least = [Double](repeating: .infinity, count: count)
     var most = [Double](repeating: -.infinity, count: count)
     least[0] = solution.scale.base
     most[0] = solution.scale.base
-    for state in 0..<count {
+    let isDone = solution.graph.lookAhead(goOn) { state in
       let place = solution.graph.place(state)
       guard place < sceneCount else {
-        add(state, place, least[state], most[state], to: &endings)
-        continue
+        return add(state, place, least[state], most[state], to: &endings)
       }
       for index in explored(state) {
         let target = Int(solution.graph.targets[index])
@@ -132,6 +117,7 @@ private struct GraphReader {
         most[target] = max(most[target], most[state] + gain)
       }
     }
+    return isDone ? endings : nil
   }
 
   private func add(
@@ -181,13 +167,14 @@ private struct GraphReader {
     return Walk.Line(score: solution.scale.score(raw: raw), choices: line)
   }
 
-  func branchLuck() -> [Walk.BranchLuck] {
+  /// The luck of every branch that is drawn in some state; nil if it was stopped.
+  func branchLuck(_ goOn: (Int) -> Bool) -> [Walk.BranchLuck]? {
     var ranges = [(Double, Double)?](repeating: nil, count: program.scenario.branches.count)
-    for state in 0..<solution.graph.count {
+    let isDone = solution.graph.lookAhead(goOn) { state in
       let place = solution.graph.place(state)
-      guard place < sceneCount else { continue }
+      guard place < sceneCount else { return }
       let code = program.tables.scenes[place]
-      guard code.choices.count == 0 else { continue }
+      guard code.choices.count == 0 else { return }
       for index in explored(state) {
         let target = Int(solution.graph.targets[index])
         let luck =
@@ -198,6 +185,7 @@ private struct GraphReader {
         ranges[branch] = (min(range.0, luck), max(range.1, luck))
       }
     }
+    guard isDone else { return nil }
     return program.scenario.scenes.enumerated().flatMap { scene, authored in
       authored.branches.range.enumerated().compactMap { position, branch in
         ranges[branch].map {

@@ -60,15 +60,21 @@ struct WalkCommand: RoomCommand {
     var described = ""
     for voice in voices {
       let program = Program(opened.scenario, voice: voice)
-      let solution = shell.proving { Solution(program, effort: $0) }
-      described += opened.describe(solution.findings, voice)
-      walks.append(Walk(solution))
+      let walk = shell.proving { Walk(Solution(program, effort: $0), goOn: $0.goOn) }
+      described += opened.describe(walk.solution.findings, voice)
+      walks.append(walk)
       guard let plays else { continue }
       randomPlays.append(
-        RandomPlays(program, solution: solution, count: plays, seed: seed, workers: .cores))
+        shell.proving {
+          RandomPlays(program, solution: walk.solution, count: plays, seed: seed, effort: $0)
+        })
+    }
+    let code: Int32 = described.isEmpty ? 0 : 1
+    if !randomPlays.allSatisfy(\.isComplete) {
+      randomPlays = []
+      described += "Random plays were stopped before they were done: nothing is said of them.\n"
     }
     let notice = StyledText(described)
-    let code: Int32 = described.isEmpty ? 0 : 1
     let digest = opened.digests.scenario
     guard format == .json else {
       let lines = WalkText.lines(

@@ -46,7 +46,11 @@ final class ProofProgress: Sendable {
       guard now - begin > Self.patience, now - line.last > Self.interval else { return }
       line.last = now
       let seconds = (now - begin).components.seconds
-      let text = "proving: \(line.states / 1000) thousand states, \(seconds) s so far"
+      // Random plays find no states.
+      let text =
+        line.states > 0
+        ? "proving: \(line.states / 1000) thousand states, \(seconds) s so far"
+        : "playing: \(seconds) s so far"
       line.width = max(line.width, text.count)
       Answer.say("\r" + text)
     }

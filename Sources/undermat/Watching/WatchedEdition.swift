@@ -46,7 +46,8 @@ struct WatchedEdition {
     let named = voice.flatMap { Voice(name: $0) }
     let voices = voice == "all" ? own.voices : [named.flatMap(own.supported) ?? own.voice]
     let walks = voices.map { voice in
-      Walk(Solution(Program(opened.scenario, voice: voice), effort: effort))
+      Walk(
+        Solution(Program(opened.scenario, voice: voice), effort: effort), goOn: effort.goOn)
     }
     return WalkPage.page(walks, digest: opened.digests.scenario)
   }
