@@ -23,8 +23,9 @@ MODULES = [starting, formatting, differing, sessions, importing, watching, guide
 
 def main(program, word):
     # Whoever started this may have Ctrl-C ignored, as a shell does for what it runs in the
-    # background, and what is ignored is inherited.
+    # background, or hanging up, as nohup does, and what is ignored is inherited.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     passed = failed = 0
     for module in MODULES:
         for name, test in list(vars(module).items()):

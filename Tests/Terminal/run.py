@@ -51,8 +51,9 @@ def run_one(function, profile):
 
 def main():
     # Whoever started this may have Ctrl-C ignored, as a shell does for what it runs in the
-    # background, and what is ignored is inherited.
+    # background, or hanging up, as nohup does, and what is ignored is inherited.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--product", action="store_true")
