@@ -5,7 +5,8 @@
 
 The linker puts these next to each other (see Package.swift), so that a start touches few pages of the
 program. A name that is gone does no harm, and one that is missing costs a page: take the list again when
-the start has changed a good deal. Wants valgrind, nm and c++filt; run it in the project's folder.
+the start has changed a good deal, and remove the program before the next build, which does not see that
+the list changed. Wants valgrind, nm and c++filt; run it in the project's folder.
 """
 
 import os
