@@ -1,5 +1,5 @@
-import Gradings
 import Crypto
+import Gradings
 import JSONText
 import Simulation
 

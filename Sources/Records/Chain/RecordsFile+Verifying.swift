@@ -1,5 +1,5 @@
-import Gradings
 import GRDB
+import Gradings
 import Simulation
 
 /// Something on file that does not fit together.

@@ -1,5 +1,5 @@
-import Gradings
 import GRDB
+import Gradings
 package import Simulation
 
 /// An encounter that can be continued.

@@ -1,5 +1,5 @@
-package import Gradings
 import GRDB
+package import Gradings
 import Simulation
 
 /// What somebody said elsewhere about a play.
